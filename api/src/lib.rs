@@ -1,0 +1,1 @@
+//! Khu over GraphQL: web clients query contracts through it, admins steer from its playground.

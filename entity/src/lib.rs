@@ -1,0 +1,1 @@
+//! What Khu knows and decides. Per capability: *tables* (rows and finders), *rules* (pure), *records* (the only writers).

@@ -1,0 +1,1 @@
+//! Stories, the demo, and what they stand on.

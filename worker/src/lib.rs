@@ -1,0 +1,1 @@
+//! The timed duties of Khu: reminders, notices, mail.
