@@ -1,1 +1,3 @@
 //! What Khu knows and decides. Per capability: *tables* (rows and finders), *rules* (pure), *records* (the only writers).
+
+pub mod value;
