@@ -1,1 +1,3 @@
 //! The timed duties of Khu: reminders, notices, mail.
+
+pub mod post;
