@@ -1,6 +1,6 @@
 //! Amounts in English words.
 
-use super::{currency::Currency, money::Money};
+use super::{currency::Currency, money::Money, text::capitalised};
 
 const UP_TO_TWENTY: [&str; 20] = [
     "zero",
@@ -90,11 +90,6 @@ fn below_hundred(value: u64) -> String {
 
 fn word(words: &[&'static str], value: u64) -> &'static str {
     usize::try_from(value).ok().and_then(|at| words.get(at)).copied().unwrap_or_default()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Amounts in Vietnamese words ("bằng chữ").
 
-use super::{currency::Currency, money::Money};
+use super::{currency::Currency, money::Money, text::capitalised};
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 const BILLION: u64 = 1_000_000_000;
@@ -96,11 +96,6 @@ fn read_group(group: u64, place: Place, words: &mut Vec<&'static str>) {
 
 fn digit(value: u64) -> &'static str {
     usize::try_from(value).ok().and_then(|at| DIGITS.get(at)).copied().unwrap_or_default()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
