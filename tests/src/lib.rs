@@ -1,1 +1,3 @@
 //! Stories, the demo, and what they stand on.
+
+pub mod smtp_server;
