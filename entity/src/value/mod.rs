@@ -4,6 +4,7 @@
 pub mod backoff;
 pub mod currency;
 pub mod email;
+pub mod id;
 pub mod locale;
 pub mod money;
 pub mod tax_code;

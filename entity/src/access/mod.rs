@@ -1,0 +1,20 @@
+//! Who may come in, what they may do, what they may see.
+//!
+//! *Rules*: [`Viewer`], [`Permission`], passwords' limits, throttling. *Tables*: people, sessions, one-time tokens,
+//! throttle. *Records*: inviting, signing in and out, passwords, disabling. Hashing passwords is api's business.
+
+mod actor;
+mod master_key;
+pub mod one_time_token;
+pub mod password;
+mod permission;
+pub mod person;
+pub mod session;
+pub mod throttle;
+pub mod throttling;
+mod viewer;
+
+pub use actor::Actor;
+pub use master_key::MasterKey;
+pub use permission::Permission;
+pub use viewer::Viewer;

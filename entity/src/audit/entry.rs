@@ -1,0 +1,103 @@
+//! Table: one line of the audit trail. Rows are only ever added; the database refuses the rest.
+
+use crate::access::Viewer;
+use crate::clock::Instant;
+use crate::value::id::{AuditEntryId, ChainId};
+use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// Who acted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ActorKind {
+    /// Somebody signed in.
+    Person,
+    /// A duty of the worker, or a command of the installation.
+    System,
+    /// Somebody who is not signed in.
+    Visitor,
+}
+
+/// What was done, by whom, when, why; linked to the entry before it.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit_entry")]
+pub struct Model {
+    /// Sorts by the time of writing.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: AuditEntryId,
+    /// The chain it belongs to.
+    pub chain_id: ChainId,
+    /// Its place in the chain, from 1.
+    pub number: i64,
+    /// When, by the business clock.
+    pub at: Instant,
+    /// Who acted.
+    pub actor_kind: ActorKind,
+    /// The person, when it was one.
+    pub actor_id: Option<Uuid>,
+    /// A past participle such as `payment.received`.
+    pub action: String,
+    /// What it was done to, such as `payment`.
+    pub subject_kind: String,
+    /// Which one.
+    pub subject_id: Option<Uuid>,
+    /// What it was, as far as it changed.
+    pub before: Option<Json>,
+    /// What it became, as far as it changed.
+    pub after: Option<Json>,
+    /// Why, in the words of the person who did it.
+    pub reason: Option<String>,
+    /// The request that caused it; stands in the logs as well.
+    pub request_id: Option<String>,
+    /// The hash of the entry before it; empty for the first.
+    pub previous_hash: String,
+    /// The hash of this entry with `previous_hash` in it.
+    pub hash: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Which entries are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only one chain.
+    pub chain_id: Option<ChainId>,
+    /// Only what was done to this subject.
+    pub subject_id: Option<Uuid>,
+}
+
+/// A page of the trail, newest first, `limit` at most, older than the `before` entry. Admins only: others find nothing.
+pub async fn page(
+    connection: &impl ConnectionTrait,
+    viewer: &Viewer,
+    filter: &Filter,
+    window: (Option<AuditEntryId>, u64),
+) -> Result<Vec<Model>, DbErr> {
+    if !viewer.is_admin() {
+        return Ok(Vec::new());
+    }
+    let (before, limit) = window;
+    let condition = Condition::all()
+        .add_option(filter.chain_id.map(|id| Column::ChainId.eq(id)))
+        .add_option(filter.subject_id.map(|id| Column::SubjectId.eq(id)))
+        .add_option(before.map(|id| Column::Id.lt(id)));
+    Entity::find().filter(condition).order_by_desc(Column::Id).limit(limit).all(connection).await
+}
+
+/// One chain from its first entry on, `limit` entries after the `after`-th; for verifying it.
+pub async fn chain(
+    connection: &impl ConnectionTrait,
+    chain_id: ChainId,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ChainId.eq(chain_id))
+        .filter(Column::Number.gt(after))
+        .order_by_asc(Column::Number)
+        .limit(limit)
+        .all(connection)
+        .await
+}

@@ -1,0 +1,7 @@
+//! One way to open either database, one way to read it, one way to write it.
+
+mod open;
+mod write;
+
+pub use open::{Database, OpenRefused, Opening};
+pub use write::Write;
