@@ -3,7 +3,13 @@
 pub mod access;
 pub mod audit;
 pub mod calendar;
+pub mod catalogue;
 pub mod clock;
+pub mod contract;
 pub mod database;
+pub mod job;
+pub mod mail;
+pub mod notice;
 pub mod refusal;
 pub mod value;
+pub mod warranty;

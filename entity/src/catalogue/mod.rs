@@ -1,0 +1,3 @@
+//! The catalogue: what the provider sells, at which price and tax.
+
+pub mod vat;
