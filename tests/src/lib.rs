@@ -1,3 +1,4 @@
 //! Stories, the demo, and what they stand on.
 
+pub mod engine;
 pub mod smtp_server;

@@ -1,0 +1,5 @@
+//! Finders and records against real databases: each test runs on SQLite and on PostgreSQL.
+
+mod audit;
+mod database;
+mod migrations;
