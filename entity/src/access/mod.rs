@@ -4,6 +4,7 @@
 //! throttle. *Records*: inviting, signing in and out, passwords, disabling. Hashing passwords is api's business.
 
 mod actor;
+mod desk;
 mod master_key;
 pub mod one_time_token;
 pub mod password;
@@ -15,6 +16,7 @@ pub mod throttling;
 mod viewer;
 
 pub use actor::Actor;
+pub use desk::By;
 pub use master_key::MasterKey;
 pub use permission::Permission;
 pub use viewer::Viewer;

@@ -3,10 +3,13 @@
 //! One type for all records instead of an enum per operation: a caller can act on exactly these five, the words
 //! stand where the rule stands, and api turns them into error codes in a single place.
 
+mod mistakes;
 mod words;
 
+pub use mistakes::Mistakes;
 pub use words::Words;
 
+use crate::value::money::MoneyError;
 use sea_orm::DbErr;
 
 /// Why something was not done. Nothing was written.
@@ -82,6 +85,13 @@ impl Refusal {
             ),
             current_version: Some(current_version),
         }
+    }
+}
+
+/// Every amount that can be entered is checked before sums are made of it: a sum that cannot be made is nobody's input.
+impl From<MoneyError> for Refusal {
+    fn from(error: MoneyError) -> Self {
+        Self::Unexpected(DbErr::Custom(error.to_string()))
     }
 }
 
