@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod billing;
 pub mod calendar;
 pub mod catalogue;
 pub mod clock;
