@@ -12,5 +12,6 @@ pub mod job;
 pub mod mail;
 pub mod notice;
 pub mod refusal;
+pub mod reminder;
 pub mod value;
 pub mod warranty;
