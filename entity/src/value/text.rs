@@ -32,7 +32,7 @@ pub fn line(text: &str, most: usize) -> Result<String, TextRefused> {
     bounded(clean, most, is_invisible)
 }
 
-/// A text of several lines, as [`line`] but for line breaks, which are kept; `\r\n` becomes `\n`.
+/// A text of several lines, as [`line()`] but for line breaks, which are kept; `\r\n` becomes `\n`.
 pub fn lines(text: &str, most: usize) -> Result<String, TextRefused> {
     let clean: String = text.trim().replace("\r\n", "\n").nfc().collect();
     bounded(clean, most, |letter| letter != '\n' && is_invisible(letter))
