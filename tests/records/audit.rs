@@ -5,6 +5,7 @@ use entity::audit::entry::{self, Filter};
 use entity::audit::{Chain, Fact, hashing, record};
 use entity::clock::machine_now;
 use entity::database::Database;
+use entity::database::window::Window;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::json;
 use tests::database_tests;
@@ -62,7 +63,7 @@ database_tests! {
             (Viewer::Admin { person_id }, 1),
         ];
         for (viewer, expected) in looks {
-            let found = entry::page(database.read(), &viewer, &Filter::default(), (None, 10)).await.unwrap();
+            let found = entry::page(database.read(), viewer, &Filter::default(), Window::first(10)).await.unwrap().rows;
             assert_eq!(found.len(), expected, "{viewer:?}");
         }
     }

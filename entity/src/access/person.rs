@@ -2,10 +2,11 @@
 
 use super::Viewer;
 use crate::clock::Instant;
+use crate::database::window::{Rows, Window};
 use crate::value::id::{CustomerId, PersonId};
 use crate::value::locale::Locale;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect};
+use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect};
 
 /// What somebody is to the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -118,23 +119,29 @@ pub async fn find_all(
     Entity::find().filter(Column::Id.is_in(ids)).filter(visible_to(viewer)).all(connection).await
 }
 
-/// A page of people by folded name, after the `(name_folded, id)` of the cursor.
+/// A page of people by folded name.
 pub async fn page(
     connection: &impl ConnectionTrait,
     viewer: Viewer,
     filter: &Filter,
-    window: (Option<(String, PersonId)>, u64),
-) -> Result<Vec<Model>, DbErr> {
-    let (after, limit) = window;
-    let condition = visible_to(viewer)
-        .add_option(filter.role.map(|role| Column::Role.eq(role)))
-        .add_option(filter.customer_id.map(|id| Column::CustomerId.eq(id)))
-        .add_option(filter.name_like.as_ref().map(|text| Column::NameFolded.like(format!("%{text}%"))));
-    let mut cursor = Entity::find().filter(condition).cursor_by((Column::NameFolded, Column::Id));
-    if let Some(position) = after {
-        cursor.after(position);
+    window: Window<(String, PersonId)>,
+) -> Result<Rows<Model>, DbErr> {
+    let list = Entity::find().filter(filter.condition(viewer)).cursor_by((Column::NameFolded, Column::Id));
+    window.over(list, connection).await
+}
+
+/// How many people the filter leaves of those the viewer may see.
+pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &Filter) -> Result<u64, DbErr> {
+    Entity::find().filter(filter.condition(viewer)).count(connection).await
+}
+
+impl Filter {
+    fn condition(&self, viewer: Viewer) -> Condition {
+        visible_to(viewer)
+            .add_option(self.role.map(|role| Column::Role.eq(role)))
+            .add_option(self.customer_id.map(|id| Column::CustomerId.eq(id)))
+            .add_option(self.name_like.as_ref().map(|text| Column::NameFolded.like(format!("%{text}%"))))
     }
-    cursor.first(limit).all(connection).await
 }
 
 /// By address, for signing in and resetting; whoever asks. Never shown to anybody.

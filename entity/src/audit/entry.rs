@@ -2,6 +2,7 @@
 
 use crate::access::Viewer;
 use crate::clock::Instant;
+use crate::database::window::{Rows, Window};
 use crate::value::id::{AuditEntryId, ChainId};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
@@ -68,22 +69,22 @@ pub struct Filter {
     pub subject_id: Option<Uuid>,
 }
 
-/// A page of the trail, newest first, `limit` at most, older than the `before` entry. Admins only: others find nothing.
+/// A page of the trail, newest first. Admins only: others find nothing.
 pub async fn page(
     connection: &impl ConnectionTrait,
-    viewer: &Viewer,
+    viewer: Viewer,
     filter: &Filter,
-    window: (Option<AuditEntryId>, u64),
-) -> Result<Vec<Model>, DbErr> {
+    window: Window<AuditEntryId>,
+) -> Result<Rows<Model>, DbErr> {
     if !viewer.is_admin() {
-        return Ok(Vec::new());
+        return Ok(Rows { rows: Vec::new(), has_more: false });
     }
-    let (before, limit) = window;
     let condition = Condition::all()
         .add_option(filter.chain_id.map(|id| Column::ChainId.eq(id)))
-        .add_option(filter.subject_id.map(|id| Column::SubjectId.eq(id)))
-        .add_option(before.map(|id| Column::Id.lt(id)));
-    Entity::find().filter(condition).order_by_desc(Column::Id).limit(limit).all(connection).await
+        .add_option(filter.subject_id.map(|id| Column::SubjectId.eq(id)));
+    let mut list = Entity::find().filter(condition).cursor_by(Column::Id);
+    list.desc();
+    window.over(list, connection).await
 }
 
 /// One chain from its first entry on, `limit` entries after the `after`-th; for verifying it.
