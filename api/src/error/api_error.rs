@@ -2,7 +2,7 @@
 
 use std::{fmt, hash::BuildHasher};
 
-use super::{Mistake, Words};
+use entity::refusal::{Mistake, Refusal, Unmet, Words};
 
 /// Why a request was not carried out, told so that the caller can act on it (design 7).
 ///
@@ -17,17 +17,17 @@ pub enum ApiError {
     Forbidden(Words),
     /// It is in a state, or of a version, that the command was not meant for.
     Conflict {
+        /// Which collision, stable: `STALE_VERSION`.
+        reason: &'static str,
         /// What is in the way.
         words: Words,
         /// The version that holds now, when the command expected another one.
         current_version: Option<i64>,
-        /// The state it is in now, by the name the schema gives it.
-        state: Option<&'static str>,
     },
     /// Fields that cannot be taken as they were written, every one of them; never empty.
     Invalid(Vec<Mistake>),
     /// Conditions of the terms that do not hold yet, every one of them; never empty.
-    Unmet(Vec<Condition>),
+    Unmet(Vec<Unmet>),
     /// Tried too often.
     RateLimited {
         /// How long to wait, in seconds.
@@ -38,17 +38,6 @@ pub enum ApiError {
         /// What to quote when asking about it.
         id: String,
     },
-}
-
-/// One condition of the terms that keeps a command from being carried out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    /// The clause it comes from: `P1` … `P6`, `C1` … `C6`.
-    pub clause: &'static str,
-    /// Which condition, stable: `INSTALMENT_UNPAID`.
-    pub code: &'static str,
-    /// What is missing.
-    pub words: Words,
 }
 
 impl ApiError {
@@ -62,28 +51,9 @@ impl ApiError {
         Self::Forbidden(Words::new("Bạn không có quyền làm việc này.", "You may not do this."))
     }
 
-    /// Something is in the way that is neither a version nor a state.
-    pub fn conflict(words: Words) -> Self {
-        Self::Conflict { words, current_version: None, state: None }
-    }
-
-    /// The caller expected another version than the one that holds.
-    pub fn stale(current_version: i64) -> Self {
-        let words = Words::new(
-            "Dữ liệu đã được người khác thay đổi; hãy tải lại rồi thử lại.",
-            "Someone else has changed this meanwhile; load it again and retry.",
-        );
-        Self::Conflict { words, current_version: Some(current_version), state: None }
-    }
-
-    /// The command does not fit the state it is in, which is told by the name the schema gives it.
-    pub fn wrong_state(state: &'static str, words: Words) -> Self {
-        Self::Conflict { words, current_version: None, state: Some(state) }
-    }
-
-    /// One wrong field; for several at once gather [`Mistakes`](super::Mistakes).
+    /// One wrong field; for several at once gather [`Mistakes`](entity::refusal::Mistakes).
     pub fn invalid(field: impl Into<String>, code: &'static str, words: Words) -> Self {
-        Self::Invalid(vec![Mistake { field: field.into(), code, words }])
+        Self::Invalid(vec![Mistake::new(field, code, words)])
     }
 
     /// A fault on our side. Logs it with its causes, once, under a new id; the client gets the id alone.
@@ -116,6 +86,21 @@ impl ApiError {
             Self::Unmet(_) => "UNMET_CONDITIONS",
             Self::RateLimited { .. } => "RATE_LIMITED",
             Self::Internal { .. } => "INTERNAL",
+        }
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound(_) => Self::NotFound,
+            Refusal::Forbidden(words) => Self::Forbidden(words),
+            Refusal::Conflict { code: reason, words, current_version } => {
+                Self::Conflict { reason, words, current_version }
+            }
+            Refusal::Invalid(mistakes) => Self::Invalid(mistakes),
+            Refusal::Unmet(conditions) => Self::Unmet(conditions),
+            Refusal::Unexpected(fault) => Self::internal(fault),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! How an error leaves: its sentence and its extensions, in one language.
 
 use async_graphql::{Error, ErrorExtensionValues, Value, value};
-use entity::value::locale::Locale;
+use entity::{refusal::Words, value::locale::Locale};
 
-use super::{ApiError, Words};
+use super::ApiError;
 
 impl ApiError {
     /// The error as GraphQL tells it, in the viewer's language.
@@ -39,12 +39,10 @@ impl ApiError {
         told.set("code", self.code());
         match self {
             Self::Unauthenticated(_) | Self::NotFound | Self::Forbidden(_) => {}
-            Self::Conflict { current_version, state, .. } => {
+            Self::Conflict { reason, current_version, .. } => {
+                told.set("reason", *reason);
                 if let Some(version) = *current_version {
                     told.set("currentVersion", version);
-                }
-                if let Some(state) = *state {
-                    told.set("state", state);
                 }
             }
             Self::Invalid(mistakes) => {
@@ -76,19 +74,20 @@ impl From<ApiError> for Error {
 }
 
 fn said(words: &Words, locale: Locale) -> String {
-    words.in_language(locale).to_owned()
+    words.in_locale(locale).to_owned()
 }
 
 fn together<'a>(all: impl Iterator<Item = &'a Words>, locale: Locale) -> String {
-    all.map(|words| words.in_language(locale)).collect::<Vec<_>>().join(" ")
+    all.map(|words| words.in_locale(locale)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
+    use entity::refusal::{Mistake, Refusal, Unmet};
+
     use super::*;
-    use crate::error::{Condition, Mistake};
 
     fn told(error: ApiError, locale: Locale) -> serde_json::Value {
         serde_json::to_value(error.into_graphql(locale)).unwrap()
@@ -105,15 +104,15 @@ mod tests {
             (ApiError::unauthenticated(), json!({"code": "UNAUTHENTICATED"})),
             (ApiError::NotFound, json!({"code": "NOT_FOUND"})),
             (ApiError::forbidden(), json!({"code": "FORBIDDEN"})),
-            (ApiError::stale(7), json!({"code": "CONFLICT", "currentVersion": 7})),
-            (ApiError::wrong_state("CLOSED", unpaid()), json!({"code": "CONFLICT", "state": "CLOSED"})),
+            (Refusal::stale(7).into(), json!({"code": "CONFLICT", "reason": "STALE_VERSION", "currentVersion": 7})),
+            (Refusal::conflict("CLOSED", unpaid()).into(), json!({"code": "CONFLICT", "reason": "CLOSED"})),
             (
                 ApiError::invalid("amount", "NOT_POSITIVE", amount),
                 json!({"code": "INVALID", "field": "amount", "fields": [
                     {"field": "amount", "code": "NOT_POSITIVE", "message": "The amount must be above zero."}]}),
             ),
             (
-                ApiError::Unmet(vec![Condition { clause: "C5", code: "INSTALMENT_UNPAID", words: unpaid() }]),
+                ApiError::Unmet(vec![Unmet { clause: "C5", code: "INSTALMENT_UNPAID", words: unpaid() }]),
                 json!({"code": "UNMET_CONDITIONS", "conditions": [
                     {"clause": "C5", "code": "INSTALMENT_UNPAID", "message": "Instalment 1 is unpaid."}]}),
             ),
@@ -130,10 +129,8 @@ mod tests {
 
     #[test]
     fn the_sentence_is_in_the_viewers_language() {
-        let both = vec![
-            Mistake { field: "a".into(), code: "A", words: unpaid() },
-            Mistake { field: "b".into(), code: "B", words: Words::new("Sai ngày.", "Wrong date.") },
-        ];
+        let both =
+            vec![Mistake::new("a", "A", unpaid()), Mistake::new("b", "B", Words::new("Sai ngày.", "Wrong date."))];
         let error = ApiError::Invalid(both);
         assert_eq!(told(error.clone(), Locale::Vi)["message"], "Đợt 1 chưa thanh toán. Sai ngày.");
         assert_eq!(told(error, Locale::En)["message"], "Instalment 1 is unpaid. Wrong date.");

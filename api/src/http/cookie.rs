@@ -7,7 +7,8 @@ use axum::http::{
 use secrecy::{ExposeSecret, SecretString};
 
 use super::site::Origin;
-use crate::error::{ApiError, Words};
+use crate::error::ApiError;
+use entity::refusal::Words;
 
 const NAME: &str = "khu_session";
 const CSRF: HeaderName = HeaderName::from_static("x-khu-csrf");

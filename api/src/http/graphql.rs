@@ -21,7 +21,8 @@ use super::{
     request::{self, Verb},
     respond::{self, Refusal},
 };
-use crate::error::{ApiError, Words};
+use crate::error::ApiError;
+use entity::refusal::Words;
 
 /// How long a request may be worked on.
 const LONGEST: Duration = Duration::from_secs(10);

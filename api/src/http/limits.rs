@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 
-use crate::error::{ApiError, Words};
+use crate::error::ApiError;
+use entity::refusal::Words;
 
 /// How deep brackets of any kind may nest; the parser goes down one call per bracket.
 const DEEPEST_NESTING: usize = 64;

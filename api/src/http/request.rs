@@ -12,7 +12,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::respond::Refusal;
-use crate::error::{ApiError, Words};
+use crate::error::ApiError;
+use entity::refusal::Words;
 
 /// The largest body that is read, in bytes.
 pub const LARGEST_BODY: usize = 100 * 1024;

@@ -13,7 +13,8 @@ use entity::value::locale::Locale;
 use serde_json::json;
 
 use super::accept::Form;
-use crate::error::{ApiError, Words};
+use crate::error::ApiError;
+use entity::refusal::Words;
 
 /// A request that did not get as far as being executed.
 #[derive(Debug)]

@@ -11,7 +11,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Credentials, Visitor, Web, accept::Form, cookie, request, respond};
-use crate::error::{ApiError, Words};
+use crate::error::ApiError;
+use entity::refusal::Words;
 use respond::Refusal;
 
 /// `POST /session` with `{"email", "password"}`: signs in and sets the cookie; 204.

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::*;
-use crate::error::{ApiError, Words};
+use crate::error::ApiError;
+use entity::refusal::{Refusal, Words};
 
 struct Query;
 
@@ -29,7 +30,7 @@ impl Query {
     }
 
     async fn unpaid(&self) -> Option<Result<i32, ApiError>> {
-        Some(Err(ApiError::wrong_state("SIGNED", Words::new("Chưa thanh toán.", "Unpaid."))))
+        Some(Err(Refusal::conflict("SIGNED", Words::new("Chưa thanh toán.", "Unpaid.")).into()))
     }
 
     async fn broken(&self) -> Result<i32, ApiError> {
@@ -169,7 +170,7 @@ async fn who_is_too_hurried_is_told_when_to_come_back() {
 async fn our_errors_are_worded_in_the_language_asked_for() {
     let told = |message: &str| {
         json!({"data": {"unpaid": null}, "errors": [{"message": message, "locations": [{"line": 1, "column": 3}],
-            "path": ["unpaid"], "extensions": {"code": "CONFLICT", "state": "SIGNED"}}]})
+            "path": ["unpaid"], "extensions": {"code": "CONFLICT", "reason": "SIGNED"}}]})
     };
     assert_eq!(post("{ unpaid }", &[ENGLISH]).await, (StatusCode::OK, told("Unpaid.")));
     assert_eq!(post("{ unpaid }", &[("accept-language", "vi-VN")]).await, (StatusCode::OK, told("Chưa thanh toán.")));
