@@ -1,3 +1,4 @@
 //! The timed duties of Khu: reminders, notices, mail.
 
+pub mod notice;
 pub mod post;

@@ -1,6 +1,6 @@
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Utc};
+use entity::clock::Instant;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment as Part, Mailbox, Message, MultiPart, SinglePart};
 
@@ -21,7 +21,7 @@ pub struct Letter {
     pub pictures: Vec<Picture>,
     pub attachments: Vec<Attachment>,
     /// The day and hour the letter bears, by the business clock.
-    pub date: DateTime<Utc>,
+    pub date: Instant,
 }
 
 /// A mail address and, where known, whose it is.
@@ -165,7 +165,7 @@ fn unix_lines(text: &str) -> String {
 }
 
 /// The header's date format knows the years 1970 to 9999 only.
-fn system_time(instant: DateTime<Utc>) -> SystemTime {
+fn system_time(instant: Instant) -> SystemTime {
     const LAST_SECOND_OF_9999: u64 = 253_402_300_799;
     let seconds = u64::try_from(instant.timestamp()).unwrap_or(0).min(LAST_SECOND_OF_9999);
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
@@ -241,8 +241,8 @@ mod tests {
 
     #[test]
     fn dates_outside_the_format_are_clamped() {
-        let early = Letter { date: DateTime::<Utc>::MIN_UTC, ..letter() };
-        let late = Letter { date: DateTime::<Utc>::MAX_UTC, ..letter() };
+        let early = Letter { date: Instant::MIN_UTC, ..letter() };
+        let late = Letter { date: Instant::MAX_UTC, ..letter() };
         assert!(written(&early).contains("Date: Thu, 01 Jan 1970"));
         assert!(written(&late).contains("Date: Fri, 31 Dec 9999"));
     }

@@ -1,0 +1,77 @@
+//! A warranty claim was filed (P5): the provider confirms that it has it.
+
+use chrono::NaiveDate;
+
+use super::page::pages;
+
+/// Confirms a claim to the customer, with what is known about the cover.
+#[derive(Clone, Debug)]
+pub struct ClaimFiled {
+    pub claim_reference: String,
+    pub contract_reference: String,
+    pub deliverable: String,
+    /// The customer's own words; may have several lines.
+    pub description: String,
+    /// When the customer found the problem.
+    pub defect_on: NaiveDate,
+    pub filed_on: NaiveDate,
+    pub last_covered_on: NaiveDate,
+    /// Whether the problem was found while the deliverable was covered.
+    pub is_covered: bool,
+}
+
+pages!(
+    ClaimFiled,
+    vi: ["claim_filed/vi.subject.txt", "claim_filed/vi.txt", "claim_filed/vi.html"],
+    en: ["claim_filed/en.subject.txt", "claim_filed/en.txt", "claim_filed/en.html"]
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::proof::{HOSTILE, Sample, day, prove};
+
+    fn covered() -> ClaimFiled {
+        ClaimFiled {
+            claim_reference: "BH-2026-0007".into(),
+            contract_reference: "HD-2025-0031".into(),
+            deliverable: "Nghiệm thu hệ thống báo cháy".into(),
+            description: "Tủ báo cháy tầng 2 báo lỗi liên tục.\nĐã khởi động lại hai lần.".into(),
+            defect_on: day("2026-06-20"),
+            filed_on: day("2026-06-22"),
+            last_covered_on: day("2026-06-30"),
+            is_covered: true,
+        }
+    }
+
+    fn hostile() -> ClaimFiled {
+        let text = || HOSTILE.to_owned();
+        ClaimFiled {
+            deliverable: text(),
+            description: text(),
+            claim_reference: text(),
+            contract_reference: text(),
+            ..covered()
+        }
+    }
+
+    #[test]
+    fn samples_are_sound() {
+        let late =
+            ClaimFiled { defect_on: day("2026-07-01"), filed_on: day("2026-07-02"), is_covered: false, ..covered() };
+        let of = |name, notice, vi, en| Sample { name, notice, vi, en };
+        prove(
+            "claim_filed",
+            &[
+                of(
+                    "covered",
+                    covered(),
+                    vec!["BH-2026-0007", "HD-2025-0031", "20/06/2026", "30/06/2026", "Đã khởi động lại hai lần."],
+                    vec!["BH-2026-0007", "HD-2025-0031", "20 June 2026", "30 June 2026", "Đã khởi động lại hai lần."],
+                ),
+                of("late", late, vec!["ngoài thời hạn bảo hành"], vec!["outside the warranty period"]),
+                of("hostile", hostile(), vec!["22/06/2026"], vec!["22 June 2026"]),
+            ],
+        );
+    }
+}

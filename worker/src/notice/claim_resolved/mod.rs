@@ -1,0 +1,85 @@
+//! A warranty claim was answered (P5): the verdict and the rule it rests on.
+
+use chrono::NaiveDate;
+
+use super::page::pages;
+
+/// Tells the customer what became of a claim.
+#[derive(Clone, Debug)]
+pub struct ClaimResolved {
+    pub claim_reference: String,
+    pub contract_reference: String,
+    pub deliverable: String,
+    pub filed_on: NaiveDate,
+    pub answered_on: NaiveDate,
+    pub verdict: Verdict,
+    /// The verdict in words, with its grounds; may have several lines.
+    pub answer: String,
+}
+
+/// How a claim ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The provider has mended what was claimed.
+    Resolved,
+    /// The claim is not covered.
+    Rejected,
+}
+
+pages!(
+    ClaimResolved,
+    vi: ["claim_resolved/vi.subject.txt", "claim_resolved/vi.txt", "claim_resolved/vi.html"],
+    en: ["claim_resolved/en.subject.txt", "claim_resolved/en.txt", "claim_resolved/en.html"]
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::proof::{HOSTILE, Sample, day, prove};
+
+    fn resolved() -> ClaimResolved {
+        ClaimResolved {
+            claim_reference: "BH-2026-0007".into(),
+            contract_reference: "HD-2025-0031".into(),
+            deliverable: "Nghiệm thu hệ thống báo cháy".into(),
+            filed_on: day("2026-06-22"),
+            answered_on: day("2026-06-25"),
+            verdict: Verdict::Resolved,
+            answer: "Đã thay bo mạch tủ báo cháy tầng 2 và chạy thử 24 giờ không lỗi.".into(),
+        }
+    }
+
+    fn rejected() -> ClaimResolved {
+        let answer = "Ngày phát hiện 01/07/2026 sau ngày bảo hành cuối cùng 30/06/2026 (điều 9.2 của hợp đồng).".into();
+        ClaimResolved { verdict: Verdict::Rejected, answer, ..resolved() }
+    }
+
+    fn hostile() -> ClaimResolved {
+        let text = || HOSTILE.to_owned();
+        ClaimResolved {
+            deliverable: text(),
+            answer: text(),
+            claim_reference: text(),
+            contract_reference: text(),
+            ..resolved()
+        }
+    }
+
+    #[test]
+    fn samples_are_sound() {
+        let of = |name, notice, vi, en| Sample { name, notice, vi, en };
+        prove(
+            "claim_resolved",
+            &[
+                of(
+                    "resolved",
+                    resolved(),
+                    vec!["BH-2026-0007", "HD-2025-0031", "25/06/2026", "đã được xử lý xong", "bo mạch"],
+                    vec!["BH-2026-0007", "HD-2025-0031", "25 June 2026", "was resolved", "bo mạch"],
+                ),
+                of("rejected", rejected(), vec!["không thể chấp nhận", "điều 9.2"], vec!["cannot accept", "điều 9.2"]),
+                of("hostile", hostile(), vec!["22/06/2026"], vec!["22 June 2026"]),
+            ],
+        );
+    }
+}

@@ -1,0 +1,27 @@
+//! The letters Khu writes: one folder per kind of notice, each with its typed content and, in Vietnamese and English,
+//! a subject, a text and an HTML template. Whoever renders has looked everything up before; a kind only says it well.
+//! A kind without one of its six templates does not compile.
+//!
+//! To add a kind: a folder with `mod.rs` (content, `pages!`, samples, the test that proves them) and its six templates.
+
+mod letterhead;
+mod page;
+mod qr;
+mod transfer;
+
+#[cfg(test)]
+mod proof;
+
+pub mod claim_filed;
+pub mod claim_resolved;
+pub mod invitation;
+pub mod password_reset;
+pub mod payment_received;
+pub mod payment_reminder;
+pub mod payment_request;
+pub mod staff_alarm;
+pub mod warranty_expiry;
+
+pub use letterhead::{Addressee, Letterhead, Provider};
+pub use page::{Notice, RenderFailed, Rendered};
+pub use transfer::Transfer;
