@@ -1,9 +1,9 @@
-//! The web side: GraphQL over HTTP to its specification, the session of the playground, health.
+//! The web side: GraphQL over HTTP to its specification, the playground and its session, health.
 //!
 //! It knows nothing of the business. Who is asking, and what a resolver finds in its context, is said by the [`Door`];
 //! what the schema answers, by its executor.
 //!
-//! A request passes [`request_id`], [`headers`], [`mod@panic`], and then one of [`graphql`], [`session`], [`health`].
+//! A request passes [`request_id`], [`headers`], [`mod@panic`], and then one of [`graphql`], [`session`], [`health`] or the [playground](crate::playground).
 
 pub mod accept;
 pub mod cookie;
@@ -56,7 +56,7 @@ impl<E: Clone> Clone for Web<E> {
     }
 }
 
-/// Everything that is served: `/graphql`, `/session`, `/livez`, `/readyz`.
+/// Everything that is served: `/graphql`, `/session`, `/livez`, `/readyz`, and the playground at `/`.
 pub fn router<E: Executor>(web: Web<E>) -> Router {
     let site = Arc::clone(&web.site);
     Router::new()
@@ -65,6 +65,7 @@ pub fn router<E: Executor>(web: Web<E>) -> Router {
         .route("/livez", get(health::is_alive))
         .route("/readyz", get(health::is_ready::<E>))
         .with_state(web)
+        .merge(crate::playground::routes())
         .fallback(async || (StatusCode::NOT_FOUND, "nothing is found here\n"))
         .layer(middleware::from_fn(panic::catch))
         .layer(middleware::from_fn(headers::secure))

@@ -10,7 +10,7 @@ use axum::{
     response::Response,
 };
 use entity::value::locale::Locale;
-use serde_json::json;
+use serde::Serialize;
 
 use super::accept::Form;
 use crate::error::ApiError;
@@ -55,6 +55,12 @@ impl From<ApiError> for Refusal {
     }
 }
 
+/// A body without `data`, as the specification wants it for what was not executed.
+#[derive(Serialize)]
+struct Refused<'a, E> {
+    errors: &'a [E],
+}
+
 /// The answer of the executor. A request that could not be executed has no `data` key, and is 400 in the newer form;
 /// one that was executed is 200, even if every field failed.
 pub fn answer(form: Form, locale: Locale, mut answer: Answer) -> Response {
@@ -66,7 +72,7 @@ pub fn answer(form: Form, locale: Locale, mut answer: Answer) -> Response {
         && answer.errors.iter().all(|error| error.path.is_empty());
     let status = if was_not_executed && form == Form::Graphql { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let body = if was_not_executed {
-        serde_json::to_vec(&json!({"errors": answer.errors}))
+        serde_json::to_vec(&Refused { errors: &answer.errors })
     } else {
         serde_json::to_vec(&answer)
     };
@@ -81,8 +87,9 @@ pub fn refuse(form: Form, locale: Locale, refusal: Refusal) -> Response {
     let Refusal { status, error, allow } = refusal;
     let retry_after =
         if let ApiError::RateLimited { retry_after_seconds } = &error { Some(*retry_after_seconds) } else { None };
-    let body = json!({"errors": [error.into_graphql(locale)]}).to_string();
-    let mut response = sent(form, status, body.into_bytes());
+    // Made of texts and numbers alone, which always become JSON.
+    let body = serde_json::to_vec(&Refused { errors: &[error.into_graphql(locale)] }).unwrap_or_default();
+    let mut response = sent(form, status, body);
     if let Some(allow) = allow {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
     }
