@@ -5,6 +5,8 @@ mod conversation;
 mod failure;
 mod limits;
 mod parcel;
+#[cfg(test)]
+mod privacy_tests;
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
