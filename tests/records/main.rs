@@ -2,4 +2,5 @@
 
 mod audit;
 mod database;
+mod job;
 mod migrations;

@@ -1,0 +1,24 @@
+//! Table: kinds of job that rest, for all workers.
+
+use super::JobKind;
+use crate::clock::Instant;
+use crate::value::id::PersonId;
+use sea_orm::entity::prelude::*;
+
+/// A kind that rests: its entries wait, its slots are caught up once when it goes on.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "job_pause")]
+pub struct Model {
+    /// Which duty.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: JobKind,
+    /// Why, in the words of who paused it.
+    pub reason: String,
+    /// Who paused it.
+    pub paused_by: Option<PersonId>,
+    /// Since when, by the machine clock.
+    pub paused_at: Instant,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,6 @@
+//! Records: the queue's only writers.
+
+mod enqueue;
+mod moment;
+
+pub use enqueue::{Enqueue, enqueue};
