@@ -6,6 +6,7 @@ use crate::value::email::Email;
 use crate::value::money::{AmountUnreadable, Money};
 use crate::value::tax_code::{TaxCode, TaxCodeRefused};
 use crate::value::text::{self, TextRefused};
+use sea_orm::DbErr;
 
 /// Gathers the wrong fields of an input. What a field with a mistake reads as does not matter: nothing is written.
 #[derive(Debug, Default)]
@@ -109,6 +110,13 @@ impl Mistakes {
     /// `Ok` when no mistake was noted.
     pub fn finish(self) -> Result<(), Refusal> {
         super::none_of(self.0)
+    }
+
+    /// What was read, when no mistake was noted: several values at once by [`Option::zip`].
+    pub fn taken<T>(self, read: Option<T>) -> Result<T, Refusal> {
+        self.finish()?;
+        let unnoted = || DbErr::Custom("a value is missing though no mistake was noted for it".to_owned());
+        read.ok_or_else(|| Refusal::Unexpected(unnoted()))
     }
 
     fn text(&mut self, field: &str, read: Result<String, TextRefused>) -> String {

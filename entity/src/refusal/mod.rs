@@ -10,7 +10,7 @@ pub use mistakes::Mistakes;
 pub use words::Words;
 
 use crate::value::money::MoneyError;
-use sea_orm::DbErr;
+use sea_orm::{DbErr, SqlErr};
 
 /// Why something was not done. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +73,12 @@ impl Refusal {
     /// A single wrong field.
     pub fn invalid(field: &str, code: &'static str, words: Words) -> Self {
         Self::Invalid(vec![Mistake::new(field, code, words)])
+    }
+
+    /// What a failed statement means when a unique value may be taken already: `taken`; else the failure itself.
+    /// The write it happened in is over in either case.
+    pub fn if_taken(error: DbErr, taken: Self) -> Self {
+        if let Some(SqlErr::UniqueConstraintViolation(_)) = error.sql_err() { taken } else { Self::Unexpected(error) }
     }
 
     /// The subject was read at another version than it has now.
