@@ -3,6 +3,7 @@
 crate::dialect::tables!(
     "m0003_catalogue",
     up: &[
+        // `search_folded` is code, names and summaries in both languages without case and diacritics.
         "CREATE TABLE service_package (
             id {uuid} PRIMARY KEY NOT NULL,
             code text NOT NULL UNIQUE,
@@ -10,6 +11,7 @@ crate::dialect::tables!(
             name_en text NOT NULL,
             summary_vi text NOT NULL,
             summary_en text NOT NULL,
+            search_folded text NOT NULL,
             currency text NOT NULL,
             price_minor bigint NOT NULL CHECK (price_minor > 0),
             vat_category text NOT NULL

@@ -26,6 +26,7 @@ crate::dialect::tables!(
             cancelled_on {date},
             terminated_on {date},
             ending_reason text,
+            settlement_note text,
             created_at {instant} NOT NULL,
             CHECK (total_minor = net_minor + vat_minor)
         )",

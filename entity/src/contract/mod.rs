@@ -1,3 +1,13 @@
 //! Contracts: what was agreed with a customer, and where it stands between the seven steps.
+//!
+//! *Tables*: [`contract`], [`deliverable`], [`assignment`], [`suspension`]. *Rules*: [`lifecycle`], [`scope`].
 
+pub mod assignment;
+#[expect(clippy::module_inception, reason = "the table is named as the capability")]
+pub mod contract;
+pub mod deliverable;
+pub mod filter;
 pub mod lifecycle;
+pub mod record;
+pub mod scope;
+pub mod suspension;

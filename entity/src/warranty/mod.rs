@@ -1,4 +1,8 @@
 //! Warranty: what is covered until when, and the claims made on it (P5, S7).
+//!
+//! *Tables*: [`warranty_cover`], [`warranty_claim`]. *Rules*: [`cover`], [`claim_state`].
 
 pub mod claim_state;
 pub mod cover;
+pub mod warranty_claim;
+pub mod warranty_cover;

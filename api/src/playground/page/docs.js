@@ -2,14 +2,13 @@
 
 import { make } from './make.js';
 import { nameOf, readSchema, search, written } from './schema.js';
-import { skeleton } from './skeleton.js';
 import { say, whenWorded } from './words.js';
 
 const MOST_FOUND = 80;
 const byId = (id) => document.getElementById(id);
 
-/** Wires the documentation; calls back with an operation to be tried, answers `refresh` for when another person may read it. */
-export function startDocs(whenTried) {
+/** Wires the documentation; answers `refresh`, to be called when another person may read it. */
+export function startDocs() {
   const sought = byId('docs-search');
   let schema = null;
   let trail = [];
@@ -61,16 +60,13 @@ export function startDocs(whenTried) {
     return make('div', { className: 'type' }, make('p', {}, back),
       make('h2', { tabIndex: -1 }, type.name), make('p', { className: 'hint' }, type.kind.toLowerCase().replace('_', ' ')),
       make('p', {}, type.description ?? ''), possible ? make('p', {}, `${say('possible')}:`, ...possible) : null,
-      ...members.map((it) => member(it, schema.roots.includes(type.name) ? type.name : null)));
+      ...members.map(member));
   };
-  const member = (it, root) => {
+  const member = (it) => {
     const head = make('div', {}, make('code', {}, it.name), it.type ? ': ' : '', it.type ? link(nameOf(it.type), written(it.type)) : null, defaultOf(it));
-    const attempt = root && make('button', {
-      className: 'quiet', onclick: () => whenTried(skeleton(schema, root, it)), aria: { label: `${say('attempt')}: ${it.name}` },
-    }, say('attempt'));
     const notes = it.isDeprecated ? make('p', { className: 'problem' }, `${say('deprecated')}: ${it.deprecationReason ?? ''}`) : null;
     const args = it.args?.length ? make('ul', { aria: { label: say('arguments') } }, ...it.args.map(argument)) : null;
-    const box = make('div', { className: 'field', tabIndex: -1 }, head, make('p', {}, it.description ?? ''), notes, args, attempt);
+    const box = make('div', { className: 'field', tabIndex: -1 }, head, make('p', {}, it.description ?? ''), notes, args);
     box.dataset.field = it.name;
     return box;
   };

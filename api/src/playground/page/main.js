@@ -38,11 +38,10 @@ wordThePage();
 const panel = startPanel();
 startRunner({ query, variables });
 const drafts = startDrafts({ query, variables });
-const open = (operation) => {
+const docs = startDocs();
+startSession(docs.refresh);
+startOperations((operation) => {
   drafts.open({ query: operation.query, variables: operation.variables });
   panel.close();
   query.focus();
-};
-const docs = startDocs(open);
-startSession(docs.refresh);
-startOperations(open);
+});

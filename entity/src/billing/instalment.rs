@@ -1,0 +1,83 @@
+//! Table: a part of the price with its own due date.
+
+use super::owed::paid_minor;
+use crate::access::Viewer;
+use crate::contract::contract;
+use crate::contract::lifecycle::Lifecycle;
+use crate::contract::scope::of_visible;
+use crate::value::currency::Currency;
+use crate::value::id::{ContractId, InstalmentId};
+use crate::value::money::Money;
+use chrono::NaiveDate;
+use sea_orm::QueryOrder;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ExprTrait, Query};
+
+pub use super::owed::{Owed, owed};
+
+/// What is to be paid on one day; all of a contract add up to its total.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "instalment")]
+pub struct Model {
+    /// Id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: InstalmentId,
+    /// Of which contract.
+    pub contract_id: ContractId,
+    /// Its number in the contract, from 1.
+    pub number: i32,
+    /// What it is for, in the words of the contract.
+    pub label: String,
+    /// How much, in minor units of the contract's currency.
+    pub amount_minor: i64,
+    /// The day that was agreed on.
+    pub agreed_due_on: NaiveDate,
+    /// The day it falls due: the agreed one, or the next working day if that is a day off.
+    pub due_on: NaiveDate,
+    /// The contract.
+    #[sea_orm(belongs_to, from = "contract_id", to = "id")]
+    pub contract: BelongsTo<contract::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// How much, in the contract's currency.
+    pub fn amount(&self, currency: Currency) -> Money {
+        Money::new(self.amount_minor, currency)
+    }
+}
+
+/// One instalment, if the viewer may see its contract.
+pub async fn find(connection: &impl ConnectionTrait, viewer: Viewer, id: InstalmentId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(of_visible(viewer, Column::ContractId)).one(connection).await
+}
+
+/// Several instalments at once, as far as the viewer may see their contracts.
+pub async fn find_all(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    ids: Vec<InstalmentId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Id.is_in(ids))
+        .filter(of_visible(viewer, Column::ContractId))
+        .order_by_asc(Column::DueOn)
+        .order_by_asc(Column::Number)
+        .all(connection)
+        .await
+}
+
+/// Whether something of a contract is overdue on a day: a condition on contracts. What was terminated owes nothing.
+pub fn is_overdue(on: NaiveDate) -> Expr {
+    let overdue = Query::select()
+        .expr(Expr::val(1))
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::ContractId)).equals((contract::Entity, contract::Column::Id)))
+        .and_where(Column::DueOn.lt(on))
+        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
+        .to_owned();
+    let owes = contract::Column::State.is_not_in([Lifecycle::Cancelled, Lifecycle::Terminated]);
+    owes.and(Expr::exists(overdue))
+}
