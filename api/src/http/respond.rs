@@ -16,6 +16,9 @@ use super::accept::Form;
 use crate::error::ApiError;
 use entity::refusal::Words;
 
+/// How many mistakes in a document are told: a short document can hold thousands.
+const MOST_ERRORS: usize = 20;
+
 /// A request that did not get as far as being executed.
 #[derive(Debug)]
 pub struct Refusal {
@@ -64,12 +67,15 @@ struct Refused<'a, E> {
 /// The answer of the executor. A request that could not be executed has no `data` key, and is 400 in the newer form;
 /// one that was executed is 200, even if every field failed.
 pub fn answer(form: Form, locale: Locale, mut answer: Answer) -> Response {
-    for error in &mut answer.errors {
-        word(error, locale);
-    }
     let was_not_executed = answer.data == Value::Null
         && !answer.errors.is_empty()
         && answer.errors.iter().all(|error| error.path.is_empty());
+    if was_not_executed {
+        answer.errors.truncate(MOST_ERRORS);
+    }
+    for error in &mut answer.errors {
+        word(error, locale);
+    }
     let status = if was_not_executed && form == Form::Graphql { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let body = if was_not_executed {
         serde_json::to_vec(&Refused { errors: &answer.errors })

@@ -217,6 +217,13 @@ async fn a_query_that_asks_for_too_much_is_invalid() {
 }
 
 #[tokio::test]
+async fn a_document_full_of_mistakes_does_not_get_a_long_answer() {
+    let mistakes = "hola ".repeat(1000);
+    let (_, body) = post(&format!("{{ {mistakes} }}"), &[]).await;
+    assert_eq!(body["errors"].as_array().unwrap().len(), 20);
+}
+
+#[tokio::test]
 async fn the_schema_is_told_to_signed_in_people_alone() {
     let query = "{ __schema { queryType { name } } }";
     assert_eq!(post(query, &[]).await.1["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
