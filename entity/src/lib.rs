@@ -15,5 +15,6 @@ pub mod notice;
 pub mod party;
 pub mod refusal;
 pub mod reminder;
+pub mod task;
 pub mod value;
 pub mod warranty;

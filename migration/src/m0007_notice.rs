@@ -54,6 +54,7 @@ crate::dialect::tables!(
             claim_token {uuid},
             claim_until {instant},
             claimed_at {instant},
+            group_key text,
             subject text,
             answer text,
             handed_over_at {instant},
@@ -63,11 +64,16 @@ crate::dialect::tables!(
             resent_by {uuid} REFERENCES person (id) ON DELETE RESTRICT,
             created_at {instant} NOT NULL
         )",
+        // Reminders of one group (a customer's payments, a contract's warranties) and day are one mail.
+        "CREATE UNIQUE INDEX mail_of_day ON mail (group_key, planned_on)
+            WHERE group_key IS NOT NULL AND resend_of IS NULL AND state NOT IN ('VOID', 'FAILED')",
         "CREATE INDEX mail_due ON mail (next_try_at, id) WHERE state = 'PLANNED'",
         "CREATE INDEX mail_claimed ON mail (claim_until, id) WHERE state = 'CLAIMED'",
         "CREATE INDEX mail_created ON mail (created_at, id)",
         "CREATE INDEX mail_state ON mail (state, created_at, id)",
+        "CREATE INDEX mail_waiting ON mail (not_before) WHERE state = 'PLANNED'",
         "CREATE INDEX mail_customer ON mail (customer_id, planned_on)",
+        "CREATE INDEX mail_resend ON mail (resend_of) WHERE resend_of IS NOT NULL",
         "CREATE TABLE notice (
             id {uuid} PRIMARY KEY NOT NULL,
             kind text NOT NULL,
@@ -114,6 +120,7 @@ crate::dialect::tables!(
             resolution text
         )",
         "CREATE UNIQUE INDEX staff_task_open ON staff_task (key) WHERE resolved_at IS NULL",
+        "CREATE INDEX staff_task_subject ON staff_task (subject_id)",
         "CREATE INDEX staff_task_raised ON staff_task (raised_at, id)",
         "CREATE INDEX staff_task_contract ON staff_task (contract_id)",
     ],

@@ -1,4 +1,15 @@
 //! Mails: what goes out to one address, at most once, and what is known of it (design 5).
+//!
+//! *Rules*: [`state`], [`backoff`], [`limits`]. *Tables*: [`Model`] with its finders, [`bounced`]. *Records*: planning
+//! (`record_plan`).
 
 pub mod backoff;
+pub mod bounced;
+pub mod limits;
+pub(crate) mod record_plan;
 pub mod state;
+mod table;
+
+pub use table::{
+    ActiveModel, Column, Entity, Filter, Model, count, due, find, find_all, given_up, next_not_before, page, visible_to,
+};

@@ -1,10 +1,11 @@
 //! A sentence in both languages of the product.
 
 use crate::value::locale::Locale;
+use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
 /// The same sentence in Vietnamese and in English, for a person to act on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Words {
     /// Vietnamese.
     pub vi: String,

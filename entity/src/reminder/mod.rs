@@ -1,4 +1,20 @@
 //! Reminders: clocks on what is due, overdue or about to end (design 5).
+//!
+//! *Rules*: [`ladder`], [`staging`]. *Tables*: [`Model`] (a clock) and [`policy`] (a ladder that somebody set), with
+//! their finders. *Records*: [`record`] arms, moves and stops; [`advance`] is the sweep's; [`record_pause`] and
+//! [`record_ladder`] are people's.
 
+pub mod advance;
+
+mod kind;
 pub mod ladder;
+pub mod policy;
+pub mod record;
+pub mod record_ladder;
+pub mod record_pause;
+pub(crate) mod situation;
 pub mod staging;
+mod table;
+
+pub use kind::ReminderKind;
+pub use table::{ActiveModel, Column, Entity, Model, due, find, next_moment, of_contracts, of_subject, visible_to};

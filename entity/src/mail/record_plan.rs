@@ -1,0 +1,226 @@
+//! Record: plans mails, and takes out of them what is not to be said any more.
+
+use super::limits::{Sent, first_free_day};
+use super::state::State;
+use super::table::{ActiveModel, Column, Entity, Model};
+use crate::calendar;
+use crate::calendar::zone::{PROVIDER_ZONE, day_of};
+use crate::clock::Instant;
+use crate::database::Write;
+use crate::installation::provider;
+use crate::job::JobKind;
+use crate::job::record::{Enqueue, enqueue};
+use crate::notice::{self, Addressed, Kind};
+use crate::value::id::{ContractId, CustomerId, MailId, PersonId};
+use chrono::{Days, NaiveDate, TimeDelta};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde_json::json;
+
+/// How often the mail of a day is looked for when others plan and claim at the same moment.
+const TRIES: usize = 8;
+
+/// A mail that repeats another, because a person asked for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resend {
+    pub of: MailId,
+    pub by: Option<PersonId>,
+}
+
+/// What a new mail is made of.
+#[derive(Clone, Debug)]
+pub(super) struct New<'a> {
+    pub kind: Kind,
+    pub to: &'a Addressed,
+    pub group: Option<String>,
+    /// The day it is meant for and the moment before which it must not go.
+    pub on: (NaiveDate, Instant),
+    pub resend: Option<Resend>,
+}
+
+/// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties.
+pub(crate) fn group_of(kind: Kind, customer_id: CustomerId, contract_id: ContractId) -> Option<String> {
+    match kind {
+        Kind::PaymentReminder => Some(format!("{kind:?}:{customer_id}")),
+        Kind::WarrantyExpiry => Some(format!("{kind:?}:{contract_id}")),
+        Kind::PaymentReceived
+        | Kind::PaymentRequested
+        | Kind::ClaimFiled
+        | Kind::ClaimAnswered
+        | Kind::Invitation
+        | Kind::PasswordReset
+        | Kind::StaffAlarm => None,
+    }
+}
+
+/// Plans a mail of its own that goes out at once.
+pub(crate) async fn at_once(write: &Write, now: Instant, kind: Kind, to: &Addressed) -> Result<MailId, DbErr> {
+    let new = New { kind, to, group: None, on: (day_of(now, PROVIDER_ZONE), now), resend: None };
+    create(write, now, new).await?.ok_or_else(|| DbErr::RecordNotInserted)
+}
+
+/// The mail of the day to which a reminder belongs: the one already planned, or a new one. When the group's mail of
+/// that day has gone, or the customer's cap is reached, it is that of the next free working day.
+pub(crate) async fn of_day(
+    write: &Write,
+    now: Instant,
+    (kind, group): (Kind, &str),
+    to: &Addressed,
+) -> Result<MailId, DbErr> {
+    let today = day_of(now, PROVIDER_ZONE);
+    for _ in 0..TRIES {
+        let on = free_day(write, today, group, (to.customer_id, None)).await?;
+        let not_before = later_by(now, today, on);
+        let new = New { kind, to, group: Some(group.to_owned()), on: (on, not_before), resend: None };
+        if let Some(id) = create(write, now, new).await? {
+            return Ok(id);
+        }
+        if let Some(planned) = planned_on(write, group, on).await? {
+            return Ok(planned.id);
+        }
+    }
+    Err(DbErr::Custom(format!("the mail of {group} was planned and claimed {TRIES} times")))
+}
+
+/// The first day from `from` on, on which a reminder of the group may go to the customer, whatever of theirs is
+/// planned; `except` is not counted.
+pub(super) async fn free_day(
+    write: &Write,
+    from: NaiveDate,
+    group: &str,
+    (customer_id, except): (Option<CustomerId>, Option<MailId>),
+) -> Result<NaiveDate, DbErr> {
+    let gone = Entity::find()
+        .filter(Column::CustomerId.eq(customer_id))
+        .filter(Column::PlannedOn.gte(from.checked_sub_days(Days::new(7)).unwrap_or(from)))
+        .filter(Column::Kind.is_in([Kind::PaymentReminder, Kind::WarrantyExpiry]))
+        .filter(Column::State.is_in([State::Claimed, State::HandedOver, State::Unknown, State::Bounced]))
+        .all(write.on())
+        .await?;
+    let sent: Vec<Sent> = gone
+        .into_iter()
+        .filter(|mail| Some(mail.id) != except)
+        .filter_map(|mail| Some(Sent { group: mail.group_key?, on: mail.planned_on }))
+        .collect();
+    if sent.is_empty() {
+        return Ok(from);
+    }
+    let calendar = calendar::read(write.on()).await?;
+    Ok(first_free_day(group, from, &sent, &calendar))
+}
+
+/// The same time of day on a later day.
+pub(super) fn later_by(now: Instant, today: NaiveDate, on: NaiveDate) -> Instant {
+    let days = on.signed_duration_since(today).num_days().max(0);
+    now.checked_add_signed(TimeDelta::days(days)).unwrap_or(now)
+}
+
+/// The group's mail of that day, if it still waits; held until this transaction ends.
+pub(super) async fn planned_on(write: &Write, group: &str, on: NaiveDate) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::GroupKey.eq(group))
+        .filter(Column::PlannedOn.eq(on))
+        .filter(Column::ResendOf.is_null())
+        .filter(Column::State.eq(State::Planned))
+        .lock_exclusive()
+        .one(write.on())
+        .await
+}
+
+/// Makes a mail and asks for its delivery, at once when its moment has come; `None` when the group has one that day.
+pub(super) async fn create(write: &Write, now: Instant, new: New<'_>) -> Result<Option<MailId>, DbErr> {
+    let id = MailId::new();
+    let (planned_on, not_before) = new.on;
+    let row = Model {
+        id,
+        kind: new.kind,
+        customer_id: new.to.customer_id,
+        person_id: new.to.person_id,
+        address: new.to.address.clone(),
+        cc: new.to.cc.clone(),
+        locale: new.to.locale,
+        state: State::Planned,
+        message_id: format!("{}@{}", id.0.simple(), host(write).await?),
+        planned_on,
+        not_before,
+        next_try_at: chrono::DateTime::UNIX_EPOCH,
+        attempts: 0,
+        claim_token: None,
+        claim_until: None,
+        claimed_at: None,
+        group_key: new.group,
+        subject: None,
+        answer: None,
+        handed_over_at: None,
+        settled_at: None,
+        bounced_on: None,
+        resend_of: new.resend.map(|resend| resend.of),
+        resent_by: new.resend.and_then(|resend| resend.by),
+        created_at: now,
+    };
+    let inserted = Entity::insert(row.into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(write.on())
+        .await?;
+    if inserted == 0 {
+        return Ok(None);
+    }
+    if not_before <= now {
+        ask_for_delivery(write, id, None).await?;
+    }
+    Ok(Some(id))
+}
+
+/// Asks the worker to deliver it, not before that machine moment.
+pub(super) async fn ask_for_delivery(write: &Write, id: MailId, run_at: Option<Instant>) -> Result<(), DbErr> {
+    let job = Enqueue {
+        kind: JobKind::DeliverMail,
+        payload: json!({ "mail_id": id }),
+        key: Some(format!("deliver_mail:{id}")),
+        run_at,
+    };
+    enqueue(write, job).await
+}
+
+/// Voids those of the mails that carry nothing any more and have not gone out.
+pub(crate) async fn void_empty(write: &Write, now: Instant, ids: Vec<MailId>) -> Result<(), DbErr> {
+    for id in ids {
+        let carried = notice::Entity::find()
+            .filter(notice::Column::MailId.eq(id))
+            .filter(notice::Column::State.eq(notice::state::State::Mailed))
+            .count(write.on())
+            .await?;
+        if carried == 0 {
+            let void = ActiveModel { state: Set(State::Void), settled_at: Set(Some(now)), ..ActiveModel::default() };
+            Entity::update_many()
+                .set(void)
+                .filter(Column::Id.eq(id))
+                .filter(Column::State.eq(State::Planned))
+                .exec(write.on())
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Those of the mails that have not gone out, held until this transaction ends.
+pub(crate) async fn hold_planned(write: &Write, ids: Vec<MailId>) -> Result<Vec<MailId>, DbErr> {
+    let held = Entity::find()
+        .filter(Column::Id.is_in(ids))
+        .filter(Column::State.eq(State::Planned))
+        .order_by_asc(Column::Id)
+        .lock_exclusive()
+        .all(write.on())
+        .await?;
+    Ok(held.into_iter().map(|mail| mail.id).collect())
+}
+
+/// The part of a Message-ID after the `@`: the provider's own domain.
+async fn host(write: &Write) -> Result<String, DbErr> {
+    let provider = provider::find(write.on()).await?;
+    let domain = provider.and_then(|row| row.email.as_str().rsplit_once('@').map(|(_, domain)| domain.to_owned()));
+    Ok(domain.unwrap_or_else(|| "khu.invalid".to_owned()))
+}

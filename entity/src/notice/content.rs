@@ -1,0 +1,108 @@
+//! The typed content of a notice: what it is about. Everything said about it is looked up when its mail is claimed.
+
+use super::kind::Kind;
+use crate::reminder::ladder::Tone;
+use crate::value::id::{
+    InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId, WarrantyCoverId,
+};
+use sea_orm::FromJsonQueryResult;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What somebody is told about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(tag = "kind", rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase")]
+pub enum Content {
+    /// What is still owed of an instalment.
+    PaymentReminder {
+        /// Which one.
+        instalment_id: InstalmentId,
+        /// How firmly its stage speaks.
+        tone: Tone,
+    },
+    /// The end of a warranty.
+    WarrantyExpiry {
+        /// Which cover.
+        cover_id: WarrantyCoverId,
+    },
+    /// A sum that arrived.
+    PaymentReceived {
+        /// Which payment.
+        payment_id: PaymentId,
+    },
+    /// A request to pay.
+    PaymentRequested {
+        /// Which one.
+        payment_request_id: PaymentRequestId,
+    },
+    /// A claim, as it was filed.
+    ClaimFiled {
+        /// Which one.
+        claim_id: WarrantyClaimId,
+    },
+    /// The answer to a claim.
+    ClaimAnswered {
+        /// Which one.
+        claim_id: WarrantyClaimId,
+    },
+    /// The way to a first password.
+    Invitation {
+        /// The one-time token; its text is made when the mail is.
+        token_id: OneTimeTokenId,
+    },
+    /// The way to a new password.
+    PasswordReset {
+        /// The one-time token; its text is made when the mail is.
+        token_id: OneTimeTokenId,
+    },
+    /// A task that was raised.
+    StaffAlarm {
+        /// Which one.
+        task_id: StaffTaskId,
+    },
+}
+
+impl Content {
+    /// What kind of notice this is.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::PaymentReminder { .. } => Kind::PaymentReminder,
+            Self::WarrantyExpiry { .. } => Kind::WarrantyExpiry,
+            Self::PaymentReceived { .. } => Kind::PaymentReceived,
+            Self::PaymentRequested { .. } => Kind::PaymentRequested,
+            Self::ClaimFiled { .. } => Kind::ClaimFiled,
+            Self::ClaimAnswered { .. } => Kind::ClaimAnswered,
+            Self::Invitation { .. } => Kind::Invitation,
+            Self::PasswordReset { .. } => Kind::PasswordReset,
+            Self::StaffAlarm { .. } => Kind::StaffAlarm,
+        }
+    }
+
+    /// What it is about.
+    pub const fn subject_id(self) -> Uuid {
+        match self {
+            Self::PaymentReminder { instalment_id, .. } => instalment_id.0,
+            Self::WarrantyExpiry { cover_id } => cover_id.0,
+            Self::PaymentReceived { payment_id } => payment_id.0,
+            Self::PaymentRequested { payment_request_id } => payment_request_id.0,
+            Self::ClaimFiled { claim_id } | Self::ClaimAnswered { claim_id } => claim_id.0,
+            Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,
+            Self::StaffAlarm { task_id } => task_id.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_column_names_the_kind_and_the_subject() {
+        let id = InstalmentId(Uuid::nil());
+        let content = Content::PaymentReminder { instalment_id: id, tone: Tone::Final };
+        let json = serde_json::json!({ "kind": "PAYMENT_REMINDER", "instalmentId": Uuid::nil(), "tone": "FINAL" });
+        assert_eq!(serde_json::to_value(content).unwrap(), json);
+        assert_eq!(serde_json::from_value::<Content>(json).unwrap(), content);
+        assert_eq!((content.kind(), content.subject_id()), (Kind::PaymentReminder, id.0));
+    }
+}

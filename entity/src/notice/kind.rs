@@ -1,0 +1,46 @@
+//! What people are told of, and what is sent to whom.
+
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+
+/// What somebody is told. A mail holds notices of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Kind {
+    /// An instalment is about to fall due, due, or overdue (C5, S3).
+    PaymentReminder,
+    /// A warranty is about to end (P5, S7).
+    WarrantyExpiry,
+    /// A sum has arrived (S3).
+    PaymentReceived,
+    /// The customer is asked to pay: đề nghị thanh toán (S3).
+    PaymentRequested,
+    /// A warranty claim has been filed (S7).
+    ClaimFiled,
+    /// A warranty claim has been answered (S7).
+    ClaimAnswered,
+    /// Somebody may set their first password.
+    Invitation,
+    /// Somebody may set a new password.
+    PasswordReset,
+    /// Something stands before a person of the provider.
+    StaffAlarm,
+}
+
+impl Kind {
+    /// Whether it is a reminder: those of one customer and day are one mail, and they know a gap and a daily cap.
+    /// All others go out at once, whatever else went out that day.
+    pub const fn is_reminder(self) -> bool {
+        match self {
+            Self::PaymentReminder | Self::WarrantyExpiry => true,
+            Self::PaymentReceived
+            | Self::PaymentRequested
+            | Self::ClaimFiled
+            | Self::ClaimAnswered
+            | Self::Invitation
+            | Self::PasswordReset
+            | Self::StaffAlarm => false,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What a clock can stand on.
+
+use super::ladder::{Ladder, Tone};
+use crate::notice::{Content, Kind};
+use crate::value::id::{InstalmentId, WarrantyCoverId};
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What is reminded of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ReminderKind {
+    /// The due day of an instalment (C5).
+    Payment,
+    /// The last covered day of a warranty (P5).
+    Warranty,
+}
+
+impl ReminderKind {
+    /// The ladder that holds where nobody set another.
+    pub fn built_in(self) -> Ladder {
+        match self {
+            Self::Payment => Ladder::payment(),
+            Self::Warranty => Ladder::warranty(),
+        }
+    }
+
+    /// What people are told of a subject of this kind, at a stage of that tone.
+    pub(crate) fn content(self, subject_id: Uuid, tone: Tone) -> Content {
+        match self {
+            Self::Payment => Content::PaymentReminder { instalment_id: InstalmentId(subject_id), tone },
+            Self::Warranty => Content::WarrantyExpiry { cover_id: WarrantyCoverId(subject_id) },
+        }
+    }
+
+    /// The kind of notice that its stages make.
+    pub(crate) const fn notice_kind(self) -> Kind {
+        match self {
+            Self::Payment => Kind::PaymentReminder,
+            Self::Warranty => Kind::WarrantyExpiry,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Record: arms a clock on a subject, moves it, and stops it.
+
+use super::kind::ReminderKind;
+use super::situation;
+use super::table::{ActiveModel, Column, Entity, Model};
+use crate::clock::Instant;
+use crate::database::Write;
+use crate::notice;
+use crate::task;
+use crate::value::id::{ContractId, ReminderId};
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+/// What is to be reminded of, and which day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// A payment, a warranty.
+    pub kind: ReminderKind,
+    /// Which one: an instalment, a warranty cover.
+    pub subject_id: Uuid,
+    /// The contract it belongs to; its row is locked by the caller.
+    pub contract_id: ContractId,
+    /// Due day, last covered day.
+    pub anchor_on: NaiveDate,
+}
+
+/// Puts a clock on a subject. When its anchor has moved it is armed again: what was planned and has not gone out is
+/// void, and the stages begin anew. Stages before `now` are not made up for.
+pub async fn arm(write: &Write, now: Instant, subject: &Subject) -> Result<(), DbErr> {
+    match held(write, subject.kind, subject.subject_id).await? {
+        None => {
+            let reminder = first(now, subject);
+            Entity::insert(reminder.clone().into_active_model()).exec_without_returning(write.on()).await?;
+            recompute_held(write, now, reminder).await
+        }
+        Some(reminder) if reminder.anchor_on == subject.anchor_on => Ok(()),
+        Some(reminder) => again(write, now, Model { anchor_on: subject.anchor_on, ..reminder }).await,
+    }
+}
+
+/// Begins the stages of a subject anew: a payment was reversed, or staff restart it. Does nothing without a clock.
+pub async fn rearm(write: &Write, now: Instant, kind: ReminderKind, subject_id: Uuid) -> Result<(), DbErr> {
+    match held(write, kind, subject_id).await? {
+        Some(reminder) => again(write, now, reminder).await,
+        None => Ok(()),
+    }
+}
+
+/// There is nothing to remind of any more: no next moment, no pause, and what was planned is void. Tasks about the sum
+/// end by themselves.
+pub async fn settle(write: &Write, now: Instant, kind: ReminderKind, subject_id: Uuid) -> Result<(), DbErr> {
+    let Some(reminder) = held(write, kind, subject_id).await? else { return Ok(()) };
+    notice::record::void_planned(write, now, reminder.id).await?;
+    let about = (task::Kind::PaymentOverdue, subject_id);
+    task::record::resolve_by_itself(write, now, about, "Đã thanh toán đủ. / Paid in full.").await?;
+    let version = reminder.version.saturating_add(1);
+    let mut change = unpaused(reminder.into_active_model());
+    change.next_at = Set(None);
+    change.version = Set(version);
+    Entity::update(change).exec(write.on()).await?;
+    Ok(())
+}
+
+/// Computes the next moment of a reminder again, after calendar, ladder or zone changed. Answers whether it moved.
+pub async fn recompute(write: &Write, now: Instant, id: ReminderId) -> Result<bool, DbErr> {
+    let Some(before) = hold(write, id).await? else { return Ok(false) };
+    if before.next_at.is_none() {
+        return Ok(false);
+    }
+    let next_at = before.next_at;
+    recompute_held(write, now, before).await?;
+    let after = Entity::find_by_id(id).one(write.on()).await?;
+    Ok(after.is_some_and(|after| after.next_at != next_at))
+}
+
+/// The reminder with its contract's row and its own locked, in this order.
+pub(super) async fn hold(write: &Write, id: ReminderId) -> Result<Option<Model>, DbErr> {
+    let Some(seen) = Entity::find_by_id(id).one(write.on()).await? else { return Ok(None) };
+    notice::record::hold_contracts(write, vec![seen.contract_id]).await?;
+    Entity::find_by_id(id).lock_exclusive().one(write.on()).await
+}
+
+/// Stores the next moment of a held reminder: now, when something is to be put down already, else that of its next
+/// stage, or none.
+pub(super) async fn recompute_held(write: &Write, now: Instant, reminder: Model) -> Result<(), DbErr> {
+    let Some(situation) = situation::of(write.on(), &reminder).await? else { return Ok(()) };
+    let staging = situation.staging();
+    let decision = staging.decide(now);
+    let is_something_due = decision.send.is_some() || !decision.skip.is_empty();
+    let next_at = if is_something_due { Some(now) } else { staging.next_at() };
+    let next_at = next_at.filter(|_| situation.is_open);
+    store_next(write, reminder.id, next_at).await
+}
+
+pub(super) async fn store_next(write: &Write, id: ReminderId, next_at: Option<Instant>) -> Result<(), DbErr> {
+    let change = ActiveModel { next_at: Set(next_at), ..ActiveModel::default() };
+    Entity::update_many().set(change).filter(Column::Id.eq(id)).exec(write.on()).await?;
+    Ok(())
+}
+
+/// Takes a pause away.
+pub(super) fn unpaused(mut change: ActiveModel) -> ActiveModel {
+    change.paused_until = Set(None);
+    change.pause_reason = Set(None);
+    change.pause_is_promise = Set(false);
+    change.paused_by = Set(None);
+    change
+}
+
+/// Begins the stages of a held reminder anew, at its (new) anchor.
+pub(super) async fn again(write: &Write, now: Instant, reminder: Model) -> Result<(), DbErr> {
+    notice::record::void_planned(write, now, reminder.id).await?;
+    let (arming, version) = (reminder.arming.saturating_add(1), reminder.version.saturating_add(1));
+    let anchor_on = reminder.anchor_on;
+    let mut change = unpaused(reminder.into_active_model());
+    change.anchor_on = Set(anchor_on);
+    change.arming = Set(arming);
+    change.armed_at = Set(now);
+    change.version = Set(version);
+    let reminder = Entity::update(change).exec(write.on()).await?;
+    recompute_held(write, now, reminder).await
+}
+
+async fn held(write: &Write, kind: ReminderKind, subject_id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::SubjectId.eq(subject_id))
+        .lock_exclusive()
+        .one(write.on())
+        .await
+}
+
+fn first(now: Instant, subject: &Subject) -> Model {
+    Model {
+        id: ReminderId::new(),
+        kind: subject.kind,
+        subject_id: subject.subject_id,
+        contract_id: subject.contract_id,
+        anchor_on: subject.anchor_on,
+        arming: 1,
+        armed_at: now,
+        next_at: None,
+        paused_until: None,
+        pause_reason: None,
+        pause_is_promise: false,
+        paused_by: None,
+        version: 1,
+    }
+}

@@ -1,0 +1,156 @@
+//! Finder: all that decides what a reminder does next, for one or for a page of them in a handful of statements.
+
+use super::kind::ReminderKind;
+use super::ladder::Ladder;
+use super::policy::{self, Reach};
+use super::staging::Staging;
+use super::table::Model;
+use crate::access::Viewer;
+use crate::billing::instalment::{self, Owed};
+use crate::calendar;
+use crate::calendar::working_day::Calendar;
+use crate::contract::contract;
+use crate::party::customer;
+use crate::value::id::{ContractId, CustomerId, ReminderId, WarrantyCoverId};
+use crate::warranty::warranty_cover;
+use crate::{notice, task};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A reminder with everything around it.
+#[derive(Clone, Debug)]
+pub(crate) struct Situation {
+    /// The reminder.
+    pub reminder: Model,
+    /// Its contract.
+    pub contract: contract::Model,
+    /// The contract's customer, who is reminded.
+    pub customer: customer::Model,
+    /// The ladder that holds.
+    pub ladder: Ladder,
+    /// For whom that ladder was set; `None` for the built-in one.
+    pub set_for: Option<Reach>,
+    /// The stages of this arming that were sent, skipped or put before a person.
+    pub happened: BTreeSet<i32>,
+    /// What is owed of the instalment, for a payment.
+    pub owed: Option<Owed>,
+    /// Whether there is anything to remind of: a sum owed, a cover that exists.
+    pub is_open: bool,
+    calendar: Arc<Calendar>,
+}
+
+impl Situation {
+    /// What the pure rule decides by.
+    pub fn staging(&self) -> Staging<'_> {
+        Staging {
+            ladder: &self.ladder,
+            anchor_on: self.reminder.anchor_on,
+            calendar: &self.calendar,
+            zone: self.customer.zone.tz(),
+            armed_at: self.reminder.armed_at,
+            happened: &self.happened,
+            paused_until: self.reminder.paused_until,
+        }
+    }
+
+    /// The key of the task that a stage of this arming puts before a person.
+    pub fn task_key(&self, offset_days: i32) -> String {
+        format!("{}{offset_days}", task_keys(&self.reminder))
+    }
+
+    /// The working calendar.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+}
+
+/// Everything around one reminder; `None` when its contract is gone.
+pub(crate) async fn of(connection: &impl ConnectionTrait, reminder: &Model) -> Result<Option<Situation>, DbErr> {
+    Ok(of_all(connection, vec![reminder.clone()]).await?.pop())
+}
+
+/// Everything around a page of reminders, in their order.
+pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Model>) -> Result<Vec<Situation>, DbErr> {
+    let contract_ids: Vec<ContractId> = unique(reminders.iter().map(|reminder| reminder.contract_id));
+    let contracts = contract::find_all(connection, Viewer::System, contract_ids.clone()).await?;
+    let customer_ids: Vec<CustomerId> = unique(contracts.iter().map(|contract| contract.customer_id));
+    let customers = customer::find_all(connection, Viewer::System, customer_ids.clone()).await?;
+    let contracts: HashMap<ContractId, contract::Model> = contracts.into_iter().map(|row| (row.id, row)).collect();
+    let customers: HashMap<CustomerId, customer::Model> = customers.into_iter().map(|row| (row.id, row)).collect();
+    let ladders = policy::all_for(connection, customer_ids, contract_ids).await?;
+    let calendar = Arc::new(calendar::read(connection).await?);
+    let mut happened = happened(connection, &reminders).await?;
+    let mut open = open(connection, &reminders).await?;
+    Ok(reminders
+        .into_iter()
+        .filter_map(|reminder| {
+            let contract = contracts.get(&reminder.contract_id)?.clone();
+            let customer = customers.get(&contract.customer_id)?.clone();
+            let (ladder, set_for) = policy::nearest(&ladders, reminder.kind, (customer.id, contract.id));
+            let (is_open, owed) = open.remove(&reminder.subject_id).unwrap_or_default();
+            let happened = happened.remove(&reminder.id).unwrap_or_default();
+            let calendar = Arc::clone(&calendar);
+            Some(Situation { reminder, contract, customer, ladder, set_for, happened, owed, is_open, calendar })
+        })
+        .collect())
+}
+
+/// What the keys of the tasks of a reminder's present arming begin with; the stage follows.
+fn task_keys(reminder: &Model) -> String {
+    format!("PaymentOverdue:{}:{}:", reminder.id, reminder.arming)
+}
+
+/// The stages of the present armings that were put down: as notices, or as tasks.
+async fn happened(
+    connection: &impl ConnectionTrait,
+    reminders: &[Model],
+) -> Result<HashMap<ReminderId, BTreeSet<i32>>, DbErr> {
+    let armings: HashMap<ReminderId, &Model> = reminders.iter().map(|reminder| (reminder.id, reminder)).collect();
+    let ids: Vec<ReminderId> = armings.keys().copied().collect();
+    let notices = notice::Entity::find().filter(notice::Column::ReminderId.is_in(ids)).all(connection).await?;
+    let mut happened: HashMap<ReminderId, BTreeSet<i32>> = HashMap::new();
+    for notice in notices {
+        let Some(reminder) = notice.reminder_id.and_then(|id| armings.get(&id)) else { continue };
+        if reminder.arming == notice.arming {
+            happened.entry(reminder.id).or_default().insert(notice.stage);
+        }
+    }
+    let subjects: HashMap<Uuid, &Model> = reminders.iter().map(|reminder| (reminder.subject_id, reminder)).collect();
+    for task in task::of_subjects(connection, task::Kind::PaymentOverdue, subjects.keys().copied().collect()).await? {
+        let Some(reminder) = task.subject_id.and_then(|id| subjects.get(&id)) else { continue };
+        let offset = task.key.strip_prefix(&task_keys(reminder)).and_then(|offset| offset.parse().ok());
+        if let Some(offset) = offset {
+            happened.entry(reminder.id).or_default().insert(offset);
+        }
+    }
+    Ok(happened)
+}
+
+/// Whether each subject still has something to remind of, and what is owed of it.
+async fn open(
+    connection: &impl ConnectionTrait,
+    reminders: &[Model],
+) -> Result<HashMap<Uuid, (bool, Option<Owed>)>, DbErr> {
+    let of_kind = |kind| reminders.iter().filter(move |reminder| reminder.kind == kind);
+    let mut open: HashMap<Uuid, (bool, Option<Owed>)> = HashMap::new();
+    let contract_ids: Vec<ContractId> = unique(of_kind(ReminderKind::Payment).map(|reminder| reminder.contract_id));
+    if !contract_ids.is_empty() {
+        for owed in instalment::owed(connection, Viewer::System, contract_ids).await? {
+            open.insert(owed.instalment.id.0, (owed.outstanding.is_positive(), Some(owed)));
+        }
+    }
+    let covers: Vec<WarrantyCoverId> =
+        of_kind(ReminderKind::Warranty).map(|reminder| WarrantyCoverId(reminder.subject_id)).collect();
+    if !covers.is_empty() {
+        for cover in warranty_cover::find_all(connection, Viewer::System, covers).await? {
+            open.insert(cover.id.0, (true, None));
+        }
+    }
+    Ok(open)
+}
+
+fn unique<T: Ord>(ids: impl Iterator<Item = T>) -> Vec<T> {
+    ids.collect::<BTreeSet<T>>().into_iter().collect()
+}

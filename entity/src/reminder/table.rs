@@ -1,0 +1,141 @@
+//! Table: a clock on a subject.
+
+use super::kind::ReminderKind;
+use crate::access::Viewer;
+use crate::clock::Instant;
+use crate::contract::scope::of_visible;
+use crate::value::id::{ContractId, PersonId, ReminderId};
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// Reminds of one subject along its ladder until there is nothing to remind of.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "reminder")]
+pub struct Model {
+    /// Id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ReminderId,
+    /// What is reminded of.
+    pub kind: ReminderKind,
+    /// Which one: an instalment, a warranty cover.
+    pub subject_id: Uuid,
+    /// The contract it belongs to.
+    pub contract_id: ContractId,
+    /// The day reminded of: due day, last covered day; in the provider's zone.
+    pub anchor_on: NaiveDate,
+    /// Rises when the anchor moves, a payment is reversed or staff restart it; each arming has stages of its own.
+    pub arming: i32,
+    /// When it was armed: what lay before is not made up for.
+    pub armed_at: Instant,
+    /// When the sweep has to look at it; `None` when there is nothing to remind of (any more).
+    pub next_at: Option<Instant>,
+    /// The last day of a pause, in the provider's zone; past ones have ended by themselves.
+    pub paused_until: Option<NaiveDate>,
+    /// Why it was paused.
+    pub pause_reason: Option<String>,
+    /// Whether the pause is a promise to pay by its last day.
+    pub pause_is_promise: bool,
+    /// Who paused it.
+    pub paused_by: Option<PersonId>,
+    /// Rises with every change.
+    pub version: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Whether it is paused on that day.
+    pub fn is_paused(&self, today: NaiveDate) -> bool {
+        self.paused_until.is_some_and(|until| today <= until)
+    }
+}
+
+/// Whoever sees the contract sees its reminders.
+pub fn visible_to(viewer: Viewer) -> Condition {
+    of_visible(viewer, Column::ContractId)
+}
+
+/// One reminder, if the viewer may see it.
+pub async fn find(connection: &impl ConnectionTrait, viewer: Viewer, id: ReminderId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(visible_to(viewer)).one(connection).await
+}
+
+/// The reminder of a subject, if the viewer may see it.
+pub async fn of_subject(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    subject: (ReminderKind, Uuid),
+) -> Result<Option<Model>, DbErr> {
+    let (kind, subject_id) = subject;
+    Entity::find()
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::SubjectId.eq(subject_id))
+        .filter(visible_to(viewer))
+        .one(connection)
+        .await
+}
+
+/// The reminders of these contracts at once, as far as the viewer may see them, by anchor.
+pub async fn of_contracts(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    contract_ids: Vec<ContractId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ContractId.is_in(contract_ids))
+        .filter(visible_to(viewer))
+        .order_by_asc(Column::AnchorOn)
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await
+}
+
+/// Reminders whose moment has come at `as_of`, `limit` at most, after the `(next_at, id)` given. Costs what is due,
+/// not what exists.
+pub async fn due(
+    connection: &impl ConnectionTrait,
+    as_of: Instant,
+    window: (Option<(Instant, ReminderId)>, u64),
+) -> Result<Vec<Model>, DbErr> {
+    let (after, limit) = window;
+    let mut cursor = Entity::find()
+        .filter(Column::NextAt.is_not_null())
+        .filter(Column::NextAt.lte(as_of))
+        .cursor_by((Column::NextAt, Column::Id));
+    if let Some(position) = after {
+        cursor.after(position);
+    }
+    cursor.first(limit).all(connection).await
+}
+
+/// Reminders that still run, of a customer, a contract or all, `limit` at most, after the id given; for recomputing.
+pub(super) async fn running(
+    connection: &impl ConnectionTrait,
+    condition: Condition,
+    window: (Option<ReminderId>, u64),
+) -> Result<Vec<Model>, DbErr> {
+    let (after, limit) = window;
+    Entity::find()
+        .filter(condition)
+        .filter(Column::NextAt.is_not_null())
+        .filter(Condition::all().add_option(after.map(|id| Column::Id.gt(id))))
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(connection)
+        .await
+}
+
+/// The earliest moment at which any reminder is due.
+pub async fn next_moment(connection: &impl ConnectionTrait) -> Result<Option<Instant>, DbErr> {
+    Entity::find()
+        .filter(Column::NextAt.is_not_null())
+        .select_only()
+        .column_as(Column::NextAt.min(), "next")
+        .into_tuple::<Option<Instant>>()
+        .one(connection)
+        .await
+        .map(Option::flatten)
+}
