@@ -3,6 +3,7 @@
 use std::{fmt, hash::BuildHasher};
 
 use entity::refusal::{Mistake, Refusal, Unmet, Words};
+use sea_orm::DbErr;
 
 /// Why a request was not carried out, told so that the caller can act on it (design 7).
 ///
@@ -87,6 +88,13 @@ impl ApiError {
             Self::RateLimited { .. } => "RATE_LIMITED",
             Self::Internal { .. } => "INTERNAL",
         }
+    }
+}
+
+/// A finder that failed: the database is to blame, never the caller.
+impl From<DbErr> for ApiError {
+    fn from(error: DbErr) -> Self {
+        Self::internal(error)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The installation's master key, from which every other key is derived.
 
 use crate::audit::hashing::hexadecimal;
+use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
@@ -19,6 +20,12 @@ impl MasterKey {
     /// Takes exactly 32 bytes.
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
+    }
+
+    /// Reads `KHU_SECRET`; `None` unless it is exactly 32 bytes in base64.
+    pub fn from_base64(text: &str) -> Option<Self> {
+        let bytes = BASE64_STANDARD.decode(text.trim()).ok()?;
+        Some(Self(bytes.try_into().ok()?))
     }
 
     /// Stored beside the data when the installation is made: tells whether a process was started with the right key.

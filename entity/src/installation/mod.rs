@@ -3,6 +3,7 @@
 #[expect(clippy::module_inception, reason = "the table is named as the capability")]
 pub mod installation;
 pub mod provider;
+pub mod readiness;
 pub mod record;
 
 pub use installation::{Installation, find, read};

@@ -1,0 +1,97 @@
+//! Lets people in: tokens to people, people to desks.
+
+mod passwords;
+mod sign_in;
+mod tokens;
+
+pub use passwords::{hash, is_right};
+pub use sign_in::{Keys, sign_in};
+pub use tokens::hash_of;
+
+use std::sync::Arc;
+
+use async_graphql::Data;
+use async_trait::async_trait;
+use entity::access::{Actor, By, Viewer, person, record_session, session};
+use entity::clock::machine_now;
+use entity::installation;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::desk::{Desk, Office};
+use crate::error::ApiError;
+use crate::http::{Credentials, Door, Entry, Knock, NotReady, Visitor};
+
+/// The door of this installation.
+#[derive(Debug)]
+pub struct Reception {
+    /// What every request shares.
+    pub office: Arc<Office>,
+}
+
+#[async_trait]
+impl Door for Reception {
+    async fn enter(&self, knock: Knock) -> Result<Entry, ApiError> {
+        let desk = self.desk_of(knock.token.as_ref(), &knock.visitor).await?;
+        let mut data = Data::default();
+        let entry = Entry {
+            locale: desk.locale,
+            may_introspect: desk.person.is_some() || desk.clock.is_sandbox,
+            is_signed_in: desk.person.is_some(),
+            data: {
+                data.insert(desk);
+                data
+            },
+        };
+        Ok(entry)
+    }
+
+    async fn sign_in(&self, credentials: Credentials, visitor: &Visitor) -> Result<SecretString, ApiError> {
+        let desk = self.desk_of(None, visitor).await?;
+        let (token, _) = sign_in(&desk, &credentials.email, credentials.password.expose_secret()).await?;
+        Ok(token)
+    }
+
+    async fn sign_out(&self, token: SecretString, visitor: &Visitor) -> Result<(), ApiError> {
+        // A token that is no longer known is signed out already.
+        let Ok(desk) = self.desk_of(Some(&token), visitor).await else { return Ok(()) };
+        let hash = hash_of(&token);
+        desk.write(async |write| Ok(record_session::end(write, &desk.by, desk.machine_now, &hash).await?)).await
+    }
+
+    async fn is_ready(&self) -> Result<(), NotReady> {
+        match installation::find(self.office.database.read()).await {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(NotReady(vec!["installation"])),
+            Err(_) => Err(NotReady(vec!["database"])),
+        }
+    }
+}
+
+impl Reception {
+    async fn desk_of(&self, token: Option<&SecretString>, visitor: &Visitor) -> Result<Desk, ApiError> {
+        let clock = installation::read(self.office.database.read()).await?.clock;
+        let machine_now = machine_now();
+        let token_hash = token.map(hash_of);
+        let person = match &token_hash {
+            Some(hash) => Some(Arc::new(self.person_of(hash, machine_now).await?)),
+            None => None,
+        };
+        let request_id = Some(visitor.request_id.clone());
+        let by = By {
+            viewer: person.as_ref().map_or(Viewer::Visitor, |person| person.viewer()),
+            actor: match &person {
+                Some(person) => Actor::person(person.id, request_id),
+                None => Actor::visitor(request_id),
+            },
+            now: clock.now,
+        };
+        let locale = person.as_ref().map_or(visitor.locale, |person| person.locale);
+        let (address, office) = (visitor.address, Arc::clone(&self.office));
+        Ok(Desk { by, clock, machine_now, person, token_hash, locale, address, office })
+    }
+
+    async fn person_of(&self, hash: &str, now: entity::clock::Instant) -> Result<person::Model, ApiError> {
+        let found = session::person_of(self.office.database.read(), hash, now).await?;
+        found.map(|(_, person)| person).ok_or_else(ApiError::unauthenticated)
+    }
+}

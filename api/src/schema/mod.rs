@@ -1,0 +1,33 @@
+//! The schema: a line per question and per command; what each does stands in the folder of its capability.
+
+mod mutation;
+mod query;
+
+use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
+
+pub use mutation::Mutation;
+pub use query::Query;
+
+/// The schema of Khu.
+pub type KhuSchema = Schema<Query, Mutation, EmptySubscription>;
+
+/// Makes the schema. Who asks, and with which database, is in each request's [`Desk`](crate::desk::Desk).
+pub fn schema() -> KhuSchema {
+    Schema::build(Query, Mutation, EmptySubscription).limit_complexity(20_000).limit_depth(15).finish()
+}
+
+/// The schema as text, in a stable order; committed as `api/schema.graphql`.
+pub fn text() -> String {
+    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+    schema().sdl_with_options(options)
+}
+
+#[cfg(test)]
+mod tests {
+    /// `cargo run -p api -- schema > api/schema.graphql` makes it true again.
+    #[test]
+    fn the_committed_schema_is_the_schema() {
+        let committed = include_str!("../../schema.graphql");
+        assert_eq!(super::text().trim(), committed.trim(), "run: cargo run -p api -- schema > api/schema.graphql");
+    }
+}

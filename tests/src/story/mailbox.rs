@@ -1,0 +1,88 @@
+//! What arrived at an address.
+
+use std::path::Path;
+
+use mail_parser::MessageParser;
+
+/// One mail.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The subject.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+    /// The Message-ID.
+    pub message_id: String,
+    /// Copies went to these.
+    pub copies: Vec<String>,
+}
+
+/// All mails to one address, oldest first.
+#[derive(Clone, Debug)]
+pub struct Mailbox {
+    /// The mails.
+    pub letters: Vec<Letter>,
+}
+
+impl Mailbox {
+    pub(super) fn of(folder: &Path, address: &str) -> Self {
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|file| file.path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "eml"))
+            .collect();
+        files.sort();
+        let letters = files.iter().filter_map(|file| open(file, address)).collect();
+        Self { letters }
+    }
+
+    /// The subjects, oldest first.
+    pub fn subjects(&self) -> Vec<&str> {
+        self.letters.iter().map(|letter| letter.subject.as_str()).collect()
+    }
+
+    /// Fails unless exactly these mails arrived, each subject holding the words given, in this order.
+    pub fn received(&self, words: &[&str]) {
+        let subjects = self.subjects();
+        let as_told = subjects.len() == words.len()
+            && subjects.iter().zip(words).all(|(subject, words)| subject.to_lowercase().contains(&words.to_lowercase()));
+        assert!(as_told, "expected {words:#?}\nfound {subjects:#?}");
+    }
+
+    /// The newest mail.
+    pub fn last(&self) -> &Letter {
+        self.letters.last().expect("a mail has arrived")
+    }
+}
+
+impl Letter {
+    /// Fails unless text and HTML both say this.
+    pub fn says(&self, words: &str) {
+        assert!(self.text.contains(words), "the text does not say {words:?}:\n{}", self.text);
+        assert!(self.html.contains(words), "the HTML does not say {words:?}:\n{}", self.html);
+    }
+
+    /// The token of the link in an invitation or a password reset.
+    pub fn token(&self) -> String {
+        let (_, rest) = self.text.split_once("token=").expect("a link with a token");
+        rest.split_whitespace().next().expect("a token").to_owned()
+    }
+}
+
+fn open(file: &Path, address: &str) -> Option<Letter> {
+    let bytes = std::fs::read(file).expect("a mail is read");
+    let message = MessageParser::default().parse(&bytes).expect("a mail is well-formed");
+    let is_to = message.to()?.iter().any(|to| to.address().is_some_and(|to| to.eq_ignore_ascii_case(address)));
+    let copies = message.cc().into_iter().flat_map(|copies| copies.iter());
+    is_to.then(|| Letter {
+        subject: message.subject().unwrap_or_default().to_owned(),
+        text: message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
+        html: message.body_html(0).unwrap_or_default().into_owned(),
+        message_id: message.message_id().unwrap_or_default().to_owned(),
+        copies: copies.filter_map(|copy| copy.address().map(str::to_owned)).collect(),
+    })
+}

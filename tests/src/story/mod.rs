@@ -1,0 +1,43 @@
+//! What a story is told with: a whole running Khu of its own, people who act through HTTP, days that pass on the
+//! clock, mailboxes that are read.
+//!
+//! A story leaves the place clean: what is still waiting to be mailed, or has failed, fails it.
+
+mod answer;
+mod khu;
+mod mailbox;
+mod person;
+
+pub use answer::Answer;
+pub use khu::{Khu, PASSWORD};
+pub use mailbox::{Letter, Mailbox};
+pub use person::Person;
+
+/// Declares stories that take a [`Khu`] and are lived on both engines.
+#[macro_export]
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($khu:ident: &Khu) $body:block)*) => {$(
+        $(#[$meta])*
+        mod $name {
+            use super::*;
+
+            async fn story($khu: &$crate::story::Khu) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                if let Some(khu) = $crate::story::Khu::open($crate::engine::Engine::Sqlite).await {
+                    story(&khu).await;
+                    khu.close().await;
+                }
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                if let Some(khu) = $crate::story::Khu::open($crate::engine::Engine::Postgres).await {
+                    story(&khu).await;
+                    khu.close().await;
+                }
+            }
+        }
+    )*};
+}

@@ -1,0 +1,67 @@
+//! Somebody who acts through HTTP.
+
+use serde_json::{Value, json};
+
+use super::{Answer, Khu, Mailbox};
+
+/// A person with a token, or a visitor without.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Where their mail goes.
+    pub email: String,
+    /// Global id; empty for a visitor.
+    pub id: String,
+    /// Bearer token; `None` for a visitor.
+    pub token: Option<String>,
+    address: String,
+    mail_folder: std::path::PathBuf,
+}
+
+impl Person {
+    /// Somebody who has not signed in.
+    pub fn visitor(khu: &Khu) -> Self {
+        Self {
+            email: String::new(),
+            id: String::new(),
+            token: None,
+            address: khu.address().to_owned(),
+            mail_folder: khu.mail_folder().to_owned(),
+        }
+    }
+
+    /// Signs in.
+    pub async fn sign_in(khu: &Khu, email: &str, password: &str) -> Self {
+        let visitor = Self::visitor(khu);
+        let input = json!({"email": email, "password": password});
+        let document = "mutation($input: SignInInput!) { signIn(input: $input) { token person { id } } }";
+        let answer = visitor.asks(document, json!({ "input": input })).await;
+        let (token, id) = (answer.text("signIn.token"), answer.text("signIn.person.id"));
+        Self { email: email.to_owned(), id, token: Some(token), ..visitor }
+    }
+
+    /// Sends a document with variables.
+    pub async fn asks(&self, document: &str, variables: Value) -> Answer {
+        let mut request = reqwest::Client::new()
+            .post(format!("{}/graphql", self.address))
+            .header("accept", "application/graphql-response+json")
+            .json(&json!({"query": document, "variables": variables}));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        let body = request.send().await.expect("the api answers").json().await.expect("the api answers in JSON");
+        Answer { body, asked: format!("{document} {variables}") }
+    }
+
+    /// Gives a command by its name: `commands("recordPayment", input, "payment { id }")`.
+    pub async fn commands(&self, command: &str, input: Value, wants: &str) -> Answer {
+        let mut type_name = command.to_owned();
+        type_name[..1].make_ascii_uppercase();
+        let document = format!("mutation($input: {type_name}Input!) {{ {command}(input: $input) {{ {wants} }} }}");
+        self.asks(&document, json!({ "input": input })).await
+    }
+
+    /// What has arrived for them.
+    pub fn mailbox(&self) -> Mailbox {
+        Mailbox::of(&self.mail_folder, &self.email)
+    }
+}
