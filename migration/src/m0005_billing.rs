@@ -18,13 +18,16 @@ crate::dialect::tables!(
         "CREATE TABLE payment (
             id {uuid} PRIMARY KEY NOT NULL,
             contract_id {uuid} NOT NULL REFERENCES contract (id) ON DELETE RESTRICT,
-            reference text NOT NULL UNIQUE,
+            reference text NOT NULL,
             amount_minor bigint NOT NULL CHECK (amount_minor > 0),
             received_on {date} NOT NULL,
             note text,
             corrects_id {uuid} UNIQUE REFERENCES payment (id) ON DELETE RESTRICT,
             entered_at {instant} NOT NULL
         )",
+        // One entry per reference of the bank; only what corrects an entry may carry its reference again.
+        "CREATE UNIQUE INDEX payment_reference ON payment (reference) WHERE corrects_id IS NULL",
+        "CREATE INDEX payment_same_reference ON payment (reference)",
         "CREATE INDEX payment_contract ON payment (contract_id, received_on, id)",
         "CREATE INDEX payment_received ON payment (received_on, id)",
         "CREATE TABLE payment_reversal (

@@ -1,7 +1,8 @@
 //! Billing: what the customer owes and when, what was received, which settled which (C5, S3).
 //!
 //! *Tables*: [`instalment`], [`payment`], [`payment_reversal`], [`allocation`], [`payment_request`], [`e_invoice`].
-//! *Rules*: [`allocating`], [`outstanding`], [`splitting`], [`statement`]. *Finders*: [`owed`], [`account`].
+//! *Rules*: [`allocating`], [`outstanding`], [`receiving`], [`splitting`], [`statement`]. *Finders*: [`owed`], [`account`].
+//! *Records*: payments received, reversed, corrected; instalments moved; requests to pay; tax e-invoices.
 
 pub mod account;
 pub mod allocating;
@@ -13,5 +14,11 @@ pub mod owed;
 pub mod payment;
 pub mod payment_request;
 pub mod payment_reversal;
+pub mod receiving;
+pub mod record_e_invoice;
+pub mod record_instalment;
+pub mod record_payment;
+pub mod record_request;
+pub mod record_reversal;
 pub mod splitting;
 pub mod statement;

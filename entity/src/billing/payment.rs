@@ -21,8 +21,7 @@ pub struct Model {
     pub id: PaymentId,
     /// For which contract.
     pub contract_id: ContractId,
-    /// The bank's reference; the same again is the same payment.
-    #[sea_orm(unique)]
+    /// The bank's reference; the same again is the same payment. A correction may carry that of what it corrects.
     pub reference: String,
     /// How much, in minor units of the contract's currency.
     pub amount_minor: i64,
@@ -103,9 +102,9 @@ pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &F
     Entity::find().filter(filter.condition(viewer)).count(connection).await
 }
 
-/// The payment with that bank reference, on whatever contract.
-pub async fn by_reference(connection: &impl ConnectionTrait, reference: &str) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::Reference.eq(reference)).one(connection).await
+/// Every entry with that bank reference, on whatever contract: the original and what corrects it.
+pub(super) async fn with_reference(connection: &impl ConnectionTrait, reference: &str) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Reference.eq(reference)).all(connection).await
 }
 
 impl Filter {

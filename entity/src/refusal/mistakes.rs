@@ -3,9 +3,11 @@
 use super::{Mistake, Refusal, Words};
 use crate::value::currency::Currency;
 use crate::value::email::Email;
+use crate::value::entered::Entered;
 use crate::value::money::{AmountUnreadable, Money};
 use crate::value::tax_code::{TaxCode, TaxCodeRefused};
 use crate::value::text::{self, TextRefused};
+use chrono::NaiveDate;
 use sea_orm::DbErr;
 
 /// Gathers the wrong fields of an input. What a field with a mistake reads as does not matter: nothing is written.
@@ -92,6 +94,29 @@ impl Mistakes {
             return Some(amount);
         }
         self.note(field, "NOT_POSITIVE", Words::new("Số tiền phải lớn hơn 0.", "The amount must be more than zero."));
+        None
+    }
+
+    /// An amount of at least one minor unit that must be in `currency`.
+    pub fn amount_in(&mut self, field: &str, entered: &Entered, currency: Currency) -> Option<Money> {
+        if entered.currency == currency {
+            return self.amount(field, &entered.amount, currency);
+        }
+        let words = Words::new(
+            format!("Hợp đồng tính bằng {}, không phải {}.", currency.code(), entered.currency.code()),
+            format!("The contract is in {}, not in {}.", currency.code(), entered.currency.code()),
+        );
+        self.note(field, "WRONG_CURRENCY", words);
+        None
+    }
+
+    /// A day that is not after `today`; `None` when it is.
+    pub fn past_day(&mut self, field: &str, day: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+        if day <= today {
+            return Some(day);
+        }
+        let words = Words::new("Ngày này ở tương lai.", "This day lies in the future.");
+        self.note(field, "IN_FUTURE", words);
         None
     }
 

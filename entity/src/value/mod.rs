@@ -4,9 +4,11 @@
 pub mod backoff;
 pub mod currency;
 pub mod email;
+pub mod entered;
 pub mod id;
 pub mod locale;
 pub mod money;
+pub mod reference;
 pub mod tax_code;
 pub mod text;
 pub mod transition;

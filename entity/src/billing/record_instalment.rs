@@ -1,0 +1,103 @@
+//! Record: an instalment is moved to another day (C5).
+
+use super::instalment::{self, ActiveModel, Model};
+use super::owed::owed;
+use crate::access::{By, Viewer};
+use crate::audit::{self, Chain, Fact};
+use crate::calendar;
+use crate::contract::record::{at_version, lock, touch};
+use crate::database::Write;
+use crate::refusal::{Done, Mistakes, Refusal, Words};
+use crate::reminder::ReminderKind;
+use crate::reminder::record::{Subject, arm};
+use crate::value::id::InstalmentId;
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use serde_json::json;
+
+const LONGEST_REASON: usize = 500;
+
+/// How far ahead of signing something may fall due.
+const LONGEST_YEARS: u32 = 30;
+
+/// A new day for an instalment, as somebody enters it.
+#[derive(Clone, Debug)]
+pub struct Move {
+    /// Which instalment.
+    pub instalment_id: InstalmentId,
+    /// The version the contract was read at, if it matters.
+    pub expected_version: Option<i64>,
+    /// The day both agreed on, from signing on; on a day off it falls due on the next working day.
+    pub due_on: NaiveDate,
+    /// Why, 1 to 500 characters.
+    pub reason: String,
+}
+
+/// Moves an instalment to another day and reminds of it by that day.
+///
+/// Refuses one the viewer does not see or of which nothing is owed, a day before signing, a stale version. The day it
+/// has already is `AlreadyDone`.
+pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<Done<Model>, Refusal> {
+    let seen = instalment::find(write.on(), by.viewer, wanted.instalment_id).await?;
+    let seen = seen.ok_or(Refusal::NotFound("instalment"))?;
+    let contract = lock(write, by.viewer, seen.contract_id, None).await?;
+    let owed = owed(write.on(), Viewer::System, vec![contract.id]).await?;
+    let owed = owed.into_iter().find(|owed| owed.instalment.id == seen.id).ok_or(Refusal::NotFound("instalment"))?;
+    let before = owed.instalment;
+    if before.agreed_due_on == wanted.due_on {
+        return Ok(Done::AlreadyDone(before));
+    }
+    at_version(&contract, wanted.expected_version)?;
+    if !owed.outstanding.is_positive() {
+        let words = Words::new("Đợt thanh toán này không còn nợ.", "Nothing is owed of this instalment.");
+        return Err(Refusal::conflict("NOTHING_OWED", words));
+    }
+    let mut mistakes = Mistakes::default();
+    let reason = mistakes.line("reason", &wanted.reason, LONGEST_REASON);
+    due_on(&mut mistakes, "dueOn", wanted.due_on, contract.signed_on);
+    mistakes.finish()?;
+    let due_on = calendar::read(write.on()).await?.on_or_after(wanted.due_on);
+    let change = ActiveModel {
+        id: Set(before.id),
+        agreed_due_on: Set(wanted.due_on),
+        due_on: Set(due_on),
+        ..ActiveModel::default()
+    };
+    let after = instalment::Entity::update(change).exec(write.on()).await?;
+    let fact = Fact {
+        chain: Chain::Dossier(contract.id),
+        action: "instalment.moved",
+        subject: ("instalment", after.id.0),
+        before: json!({ "agreedDueOn": before.agreed_due_on, "dueOn": before.due_on }),
+        after: json!({ "agreedDueOn": after.agreed_due_on, "dueOn": after.due_on }),
+        reason: Some(&reason),
+    };
+    audit::record(write, &by.actor, by.now, fact).await?;
+    touch(write, &contract).await?;
+    let subject = Subject {
+        kind: ReminderKind::Payment,
+        subject_id: after.id.0,
+        contract_id: contract.id,
+        anchor_on: after.due_on,
+    };
+    arm(write, by.now, &subject).await?;
+    Ok(Done::Now(after))
+}
+
+/// A day on which something may fall due: not before signing, within thirty years of it.
+pub(crate) fn due_on(mistakes: &mut Mistakes, field: &str, day: NaiveDate, signed_on: Option<NaiveDate>) {
+    let Some(signed_on) = signed_on else { return };
+    if day < signed_on {
+        let words = Words::new(
+            format!("Hợp đồng được ký ngày {signed_on}; không thể đến hạn trước đó."),
+            format!("The contract was signed on {signed_on}; nothing can fall due before."),
+        );
+        mistakes.note(field, "BEFORE_SIGNING", words);
+    } else if day.years_since(signed_on).is_none_or(|years| years >= LONGEST_YEARS) {
+        let words = Words::new(
+            format!("Ngày đến hạn phải trong vòng {LONGEST_YEARS} năm kể từ ngày ký."),
+            format!("It must fall due within {LONGEST_YEARS} years of signing."),
+        );
+        mistakes.note(field, "OUT_OF_RANGE", words);
+    }
+}
