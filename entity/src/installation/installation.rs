@@ -38,6 +38,14 @@ pub struct Installation {
     pub clock: BusinessClock,
 }
 
+impl Installation {
+    /// The machine clock at the moment it was read.
+    pub fn machine(&self) -> Instant {
+        let offset = TimeDelta::microseconds(self.row.clock_offset_micros);
+        self.clock.now.checked_sub_signed(offset).unwrap_or(self.clock.now)
+    }
+}
+
 /// The installation; `None` when the database has the tables but nobody made an installation yet.
 pub async fn find(connection: &impl ConnectionTrait) -> Result<Option<Installation>, DbErr> {
     let Some(row) = Entity::find_by_id(ONLY).one(connection).await? else { return Ok(None) };

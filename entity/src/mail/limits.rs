@@ -47,9 +47,12 @@ mod tests {
     use super::*;
     use crate::calendar::working_day::tests::{on, vietnam};
 
+    /// From which day, what was sent when, and the first free day.
+    type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
     #[test]
     fn a_reminder_waits_for_a_free_working_day() {
-        let table: [(&str, &[(&str, &str)], &str); 8] = [
+        let table: [Case; 8] = [
             // from, sent, free; Friday is 2026-03-06
             ("2026-03-05", &[], "2026-03-05"),
             ("2026-03-07", &[], "2026-03-07"),

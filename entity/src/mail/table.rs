@@ -88,7 +88,7 @@ pub struct Filter {
     pub planned_on: Option<NaiveDate>,
 }
 
-/// Whoever sees a notice sees the mail that carries it.
+/// Whoever sees a notice sees the mail that carries it, and those that repeat it.
 pub fn visible_to(viewer: Viewer) -> Condition {
     if viewer.is_admin() {
         return Condition::all();
@@ -99,7 +99,8 @@ pub fn visible_to(viewer: Viewer) -> Condition {
         .filter(notice::Column::MailId.is_not_null())
         .filter(notice::visible_to(viewer))
         .into_query();
-    Condition::all().add(Column::Id.in_subquery(carrying))
+    let own = Column::Id.in_subquery(carrying.clone());
+    Condition::all().add(Condition::any().add(own).add(Column::ResendOf.in_subquery(carrying)))
 }
 
 /// One mail, if the viewer may see it.

@@ -3,9 +3,10 @@
 //! *Rules*: [`state`], [`skip_reason`], [`Kind`], [`Content`], [`Recipient`]. *Table*: [`Model`] with its finders.
 //! *Record*: [`record`] plans a notice into a mail and takes it out again.
 
-mod addressing;
+pub(crate) mod addressing;
 mod content;
 
+pub mod facts;
 mod kind;
 mod recipient;
 pub mod record;

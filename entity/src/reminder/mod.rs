@@ -2,10 +2,10 @@
 //!
 //! *Rules*: [`ladder`], [`staging`]. *Tables*: [`Model`] (a clock) and [`policy`] (a ladder that somebody set), with
 //! their finders. *Records*: [`record`] arms, moves and stops; [`advance`] is the sweep's; [`record_pause`] and
-//! [`record_ladder`] are people's.
+//! [`record_ladder`] are people's. *Questions*: [`mod@why`], [`mod@forecast`].
 
 pub mod advance;
-
+pub mod forecast;
 mod kind;
 pub mod ladder;
 pub mod policy;
@@ -15,6 +15,9 @@ pub mod record_pause;
 pub(crate) mod situation;
 pub mod staging;
 mod table;
+pub mod why;
 
 pub use kind::ReminderKind;
-pub use table::{ActiveModel, Column, Entity, Model, due, find, next_moment, of_contracts, of_subject, visible_to};
+pub use table::{
+    ActiveModel, Column, Entity, Model, due, find, next_moment, of_contracts, of_subject, running, visible_to,
+};

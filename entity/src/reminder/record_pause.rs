@@ -119,7 +119,7 @@ async fn stop(write: &Write, by: &By, pause: &Pause, longest_days: i64) -> Resul
     let action = if is_promise { "payment.promised" } else { "reminder.paused" };
     note(write, by, &reminder, Noted { action, before, reason: Some(&reason) }).await?;
     recompute_held(write, by.now, reminder).await?;
-    Ok(read_again(write, pause.reminder_id).await?)
+    read_again(write, pause.reminder_id).await
 }
 
 /// The reminder with its contract and itself locked, if the viewer may see it.

@@ -59,11 +59,6 @@ impl Situation {
     pub fn task_key(&self, offset_days: i32) -> String {
         format!("{}{offset_days}", task_keys(&self.reminder))
     }
-
-    /// The working calendar.
-    pub fn calendar(&self) -> &Calendar {
-        &self.calendar
-    }
 }
 
 /// Everything around one reminder; `None` when its contract is gone.

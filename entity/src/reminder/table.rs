@@ -1,13 +1,15 @@
 //! Table: a clock on a subject.
 
 use super::kind::ReminderKind;
+use super::policy::Reach;
 use crate::access::Viewer;
 use crate::clock::Instant;
+use crate::contract::contract;
 use crate::contract::scope::of_visible;
 use crate::value::id::{ContractId, PersonId, ReminderId};
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect};
+use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 /// Reminds of one subject along its ladder until there is nothing to remind of.
@@ -111,15 +113,27 @@ pub async fn due(
     cursor.first(limit).all(connection).await
 }
 
-/// Reminders that still run, of a customer, a contract or all, `limit` at most, after the id given; for recomputing.
-pub(super) async fn running(
+/// Reminders that still run for whom a ladder reaches, `limit` at most, after the id given; for computing them again.
+pub async fn running(
     connection: &impl ConnectionTrait,
-    condition: Condition,
+    reach: Reach,
     window: (Option<ReminderId>, u64),
 ) -> Result<Vec<Model>, DbErr> {
     let (after, limit) = window;
+    let reached = match reach {
+        Reach::Provider => Condition::all(),
+        Reach::Contract(id) => Condition::all().add(Column::ContractId.eq(id)),
+        Reach::Customer(id) => {
+            let contracts = contract::Entity::find()
+                .select_only()
+                .column(contract::Column::Id)
+                .filter(contract::Column::CustomerId.eq(id))
+                .into_query();
+            Condition::all().add(Column::ContractId.in_subquery(contracts))
+        }
+    };
     Entity::find()
-        .filter(condition)
+        .filter(reached)
         .filter(Column::NextAt.is_not_null())
         .filter(Condition::all().add_option(after.map(|id| Column::Id.gt(id))))
         .order_by_asc(Column::Id)

@@ -1,0 +1,98 @@
+//! What is said of a notice's subject, looked up at the moment its mail is claimed; or why nothing is to be said.
+
+mod access;
+mod money;
+mod warranty;
+
+pub use access::Account;
+pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
+pub use warranty::{ClaimFacts, EndingFacts};
+
+use super::Content;
+use super::skip_reason::SkipReason;
+use crate::clock::Instant;
+use crate::contract::contract;
+use crate::task;
+use chrono::NaiveDate;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+
+/// Everything a letter says about one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Facts {
+    /// What is owed of an instalment.
+    PaymentReminder(OwedFacts),
+    /// Which cover ends.
+    WarrantyExpiry(EndingFacts),
+    /// What came in.
+    PaymentReceived(ReceivedFacts),
+    /// What is asked for.
+    PaymentRequested(RequestedFacts),
+    /// The claim as it was filed.
+    ClaimFiled(ClaimFacts),
+    /// The claim with its answer.
+    ClaimAnswered(ClaimFacts),
+    /// The way to a first password.
+    Invitation(Account),
+    /// The way to a new password.
+    PasswordReset(Account),
+    /// What stands before a person, and on which contract.
+    StaffAlarm(Box<task::Model>, Option<String>),
+}
+
+/// The contract as letters name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContractFacts {
+    /// By what people know it.
+    pub reference: String,
+    /// What it is about.
+    pub title: String,
+    /// When it was signed.
+    pub signed_on: Option<NaiveDate>,
+}
+
+impl From<&contract::Model> for ContractFacts {
+    fn from(row: &contract::Model) -> Self {
+        Self { reference: row.reference.clone(), title: row.title.clone(), signed_on: row.signed_on }
+    }
+}
+
+/// The facts of a content at this moment of the machine clock; or why there is nothing to say any more. The contract's
+/// row is locked by the caller.
+pub(crate) async fn load(
+    connection: &impl ConnectionTrait,
+    content: Content,
+    machine: Instant,
+) -> Result<Result<Facts, SkipReason>, DbErr> {
+    Ok(match content {
+        Content::PaymentReminder { instalment_id, tone } => {
+            money::owed(connection, instalment_id, tone).await?.map(Facts::PaymentReminder)
+        }
+        Content::WarrantyExpiry { cover_id } => {
+            warranty::ending(connection, cover_id).await?.map(Facts::WarrantyExpiry)
+        }
+        Content::PaymentReceived { payment_id } => {
+            money::received(connection, payment_id).await?.map(Facts::PaymentReceived)
+        }
+        Content::PaymentRequested { payment_request_id } => {
+            money::requested(connection, payment_request_id).await?.map(Facts::PaymentRequested)
+        }
+        Content::ClaimFiled { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimFiled),
+        Content::ClaimAnswered { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimAnswered),
+        Content::Invitation { token_id } => {
+            access::account(connection, token_id, machine).await?.map(Facts::Invitation)
+        }
+        Content::PasswordReset { token_id } => {
+            access::account(connection, token_id, machine).await?.map(Facts::PasswordReset)
+        }
+        Content::StaffAlarm { task_id } => match task::Entity::find_by_id(task_id).one(connection).await? {
+            Some(task) if task.resolved_at.is_none() => {
+                let contract = match task.contract_id {
+                    Some(id) => contract::Entity::find_by_id(id).one(connection).await?,
+                    None => None,
+                };
+                Ok(Facts::StaffAlarm(Box::new(task), contract.map(|contract| contract.reference)))
+            }
+            Some(_) | None => Err(SkipReason::Settled),
+        },
+    })
+}
