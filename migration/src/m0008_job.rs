@@ -34,6 +34,9 @@ crate::dialect::tables!(
         "CREATE INDEX job_due ON job (run_at, id) WHERE state = 'QUEUED'",
         "CREATE INDEX job_leased ON job (lease_until, id) WHERE state = 'RUNNING'",
         "CREATE INDEX job_created ON job (created_at, id)",
+        // What stands before a person is rare among what is done, and is listed by itself.
+        "CREATE INDEX job_failed ON job (created_at, id) WHERE state = 'FAILED'",
+        "CREATE INDEX job_cancelled ON job (created_at, id) WHERE state = 'CANCELLED'",
         "CREATE INDEX job_kind ON job (kind, created_at, id)",
         "CREATE INDEX job_finished ON job (finished_at) WHERE finished_at IS NOT NULL",
         "CREATE TABLE job_attempt (

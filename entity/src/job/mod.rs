@@ -7,6 +7,7 @@
 pub mod attempt;
 pub mod backoff;
 mod kind;
+pub mod overview;
 pub mod pause;
 pub mod record;
 pub mod run;

@@ -4,6 +4,8 @@ use super::JobKind;
 use crate::clock::Instant;
 use crate::value::id::PersonId;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{QuerySelect, QueryTrait};
 
 /// A kind that rests: its entries wait, its slots are caught up once when it goes on.
 #[sea_orm::model]
@@ -22,3 +24,8 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The kinds that rest, for a condition.
+pub(super) fn kinds() -> SelectStatement {
+    Entity::find().select_only().column(Column::Kind).into_query()
+}

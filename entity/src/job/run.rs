@@ -1,10 +1,14 @@
 //! Table: one thing the worker is asked to do, and what became of it.
 
-use super::JobKind;
 use super::state::State;
+use super::{JobKind, pause};
+use crate::access::Viewer;
 use crate::clock::Instant;
+use crate::database::window::{Rows, Window};
 use crate::value::id::{JobId, PersonId};
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveEnum, Condition, Iterable, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 /// One entry of the queue. All instants are the machine clock's but `as_of`, which is the business clock's.
@@ -87,6 +91,83 @@ impl Counts {
             failed: self.failed.saturating_add(other.failed),
         }
     }
+}
+
+/// Which entries are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    /// Only this duty.
+    pub kind: Option<JobKind>,
+    /// Only those that stand here.
+    pub state: Option<State>,
+}
+
+/// An entry. Admins only: others find nothing.
+pub async fn find(connection: &impl ConnectionTrait, viewer: &Viewer, id: JobId) -> Result<Option<Model>, DbErr> {
+    if !viewer.is_admin() {
+        return Ok(None);
+    }
+    Entity::find_by_id(id).filter(is_known()).one(connection).await
+}
+
+/// A page of entries, the newest first. Admins only: others find nothing.
+pub async fn page(
+    connection: &impl ConnectionTrait,
+    viewer: &Viewer,
+    filter: Filter,
+    window: Window<(Instant, JobId)>,
+) -> Result<Rows<Model>, DbErr> {
+    if !viewer.is_admin() {
+        return Ok(Rows { rows: Vec::new(), has_more: false });
+    }
+    let mut list = Entity::find().filter(condition(filter)).cursor_by((Column::CreatedAt, Column::Id));
+    list.desc();
+    window.over(list, connection).await
+}
+
+/// How many entries there are. Admins only: others count none.
+pub async fn count(connection: &impl ConnectionTrait, viewer: &Viewer, filter: Filter) -> Result<u64, DbErr> {
+    if !viewer.is_admin() {
+        return Ok(0);
+    }
+    Entity::find().filter(condition(filter)).count(connection).await
+}
+
+/// Whether something is due for a worker with these duties; spares SQLite a write that would find nothing.
+pub async fn is_any_due(connection: &impl ConnectionTrait, kinds: &[JobKind], now: Instant) -> Result<bool, DbErr> {
+    let due = Entity::find().filter(is_in(State::Queued)).filter(Column::RunAt.lte(now));
+    let awake = Column::Kind.not_in_subquery(pause::kinds());
+    let first = due.filter(Column::Kind.is_in(kinds.iter().copied())).filter(awake).select_only().column(Column::Id);
+    Ok(first.into_tuple::<JobId>().one(connection).await?.is_some())
+}
+
+/// Whether a worker was not heard of until the lease of something it had ran out.
+pub async fn is_any_lost(connection: &impl ConnectionTrait, now: Instant) -> Result<bool, DbErr> {
+    let lost = Entity::find().filter(is_in(State::Running)).filter(Column::LeaseUntil.lt(now));
+    Ok(lost.select_only().column(Column::Id).into_tuple::<JobId>().one(connection).await?.is_some())
+}
+
+/// What a worker has that was called off meanwhile.
+pub async fn called_off(connection: &impl ConnectionTrait, worker: &str) -> Result<Vec<JobId>, DbErr> {
+    let held = Entity::find().filter(is_in(State::Running)).filter(Column::LeasedBy.eq(worker));
+    held.filter(Column::CancelRequested.eq(true)).select_only().column(Column::Id).into_tuple().all(connection).await
+}
+
+fn condition(filter: Filter) -> Condition {
+    Condition::all()
+        .add(is_known())
+        .add_option(filter.kind.map(|kind| Column::Kind.eq(kind)))
+        .add_option(filter.state.map(is_in))
+}
+
+/// Of a kind that this release knows: a newer one may have enqueued others, which must not spoil a list.
+fn is_known() -> Expr {
+    Column::Kind.is_in(JobKind::iter())
+}
+
+/// In this state. Spelled out instead of bound: only so do the partial indexes serve it, on both engines.
+pub(super) fn is_in(state: State) -> Expr {
+    Expr::cust(format!("state = '{}'", state.to_value()))
 }
 
 impl Model {

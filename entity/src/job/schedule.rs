@@ -1,6 +1,7 @@
 //! Table: when a kind of job runs by itself.
 
-use super::JobKind;
+use super::slot::Slots;
+use super::{JobKind, pause};
 use crate::clock::Instant;
 use sea_orm::entity::prelude::*;
 
@@ -23,3 +24,17 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The kinds whose next slot has come, by what is read without a lock; taking it is [`super::record::tick`]'s.
+pub async fn due(connection: &impl ConnectionTrait, now: Instant) -> Result<Vec<JobKind>, DbErr> {
+    let awake = Entity::find().filter(Column::Kind.not_in_subquery(pause::kinds())).all(connection).await?;
+    let is_due = |row: &Model| row.slots(now).is_none_or(|slots| slots.due(row.last_slot_at, now).is_some());
+    Ok(awake.iter().filter(|row| is_due(row)).map(|row| row.kind).collect())
+}
+
+impl Model {
+    /// Its moments; `None` when what stands in the table cannot be read.
+    pub fn slots(&self, now: Instant) -> Option<Slots> {
+        Slots::parse(&self.cron, &self.zone, now).ok()
+    }
+}

@@ -4,7 +4,7 @@ use super::moment;
 use crate::clock::Instant;
 use crate::database::Write;
 use crate::job::JobKind;
-use crate::job::run::{Column, Entity};
+use crate::job::run::{Column, Entity, is_in};
 use crate::job::state::State;
 use crate::value::id::{JobId, PersonId};
 use sea_orm::sea_query::{Expr, LockType, OnConflict, Query};
@@ -107,7 +107,7 @@ async fn insert(write: &Write, wanted: &Enqueue, origin: &Origin) -> Result<Opti
 async fn is_waiting(write: &Write, key: &str) -> Result<bool, DbErr> {
     let waiting = Entity::find()
         .filter(Column::Key.eq(key))
-        .filter(Column::State.eq(State::Queued))
+        .filter(is_in(State::Queued))
         .lock(LockType::KeyShare)
         .one(write.on())
         .await?;
