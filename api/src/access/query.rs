@@ -43,9 +43,10 @@ pub async fn page(
     let desk = ctx.desk()?.signed_in()?;
     let window = page.window()?;
     let filter = filter.unwrap_or_default().parse()?;
-    let total = person::count(desk.read(), desk.by.viewer, &filter).await?;
     let from_end = window.from_end;
     let rows = person::page(desk.read(), desk.by.viewer, &filter, window).await?;
+    let counter = desk.clone();
+    let total = Total::counted_by(async move { person::count(counter.read(), counter.by.viewer, &filter).await });
     Ok(connection(from_end, (rows, total), |row| (row.name_folded.clone(), row.id), Person))
 }
 

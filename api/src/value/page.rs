@@ -1,10 +1,15 @@
 //! Pages of lists: Relay connections over keyset windows, a hundred rows at most.
 
+use std::fmt;
+
 use async_graphql::connection::{Connection, Edge};
-use async_graphql::{InputObject, OutputType, SimpleObject};
+use async_graphql::{InputObject, Object, OutputType};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::database::window::{MOST, Rows, Window};
 use entity::refusal::{Mistakes, Words};
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared};
+use sea_orm::DbErr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -27,11 +32,37 @@ pub struct PageInput {
     pub before: Option<String>,
 }
 
+/// What a list's connection tells besides its edges. Rows are only counted when somebody asks how many there are.
+#[derive(Clone)]
+pub struct Total(Shared<BoxFuture<'static, Result<u64, ApiError>>>);
+
+impl Total {
+    /// A count that `counting` makes when it is asked for, once.
+    pub fn counted_by(counting: impl Future<Output = Result<u64, DbErr>> + Send + 'static) -> Self {
+        Self(async move { Ok(counting.await?) }.boxed().shared())
+    }
+}
+
+/// A count that is known already.
+impl From<u64> for Total {
+    fn from(count: u64) -> Self {
+        Self::counted_by(std::future::ready(Ok(count)))
+    }
+}
+
+impl fmt::Debug for Total {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Total").field(&self.0.peek()).finish()
+    }
+}
+
 /// What a list's connection tells besides its edges.
-#[derive(SimpleObject, Clone, Copy, Debug)]
-pub struct Total {
+#[Object]
+impl Total {
     /// How many there are on all pages that the viewer may see.
-    pub total_count: u64,
+    async fn total_count(&self) -> Result<u64, ApiError> {
+        self.0.clone().await
+    }
 }
 
 impl PageInput {
@@ -84,13 +115,13 @@ fn position<C: DeserializeOwned>(mistakes: &mut Mistakes, field: &str, cursor: O
 /// A page as a connection. `place` tells a row's position in the list's order; `wrap` makes the object.
 pub fn connection<M, C: Serialize, N: OutputType>(
     window_from_end: bool,
-    (rows, total_count): (Rows<M>, u64),
+    (rows, total): (Rows<M>, impl Into<Total>),
     place: impl Fn(&M) -> C,
     wrap: impl Fn(M) -> N,
 ) -> Connection<String, N, Total> {
     // Relay: a page only knows for certain about the direction it was read in.
     let (before, after) = if window_from_end { (rows.has_more, false) } else { (false, rows.has_more) };
-    let mut page = Connection::with_additional_fields(before, after, Total { total_count });
+    let mut page = Connection::with_additional_fields(before, after, total.into());
     page.edges.extend(rows.rows.into_iter().map(|row| {
         let cursor = BASE64_URL_SAFE_NO_PAD.encode(serde_json::to_vec(&place(&row)).unwrap_or_default());
         Edge::new(cursor, wrap(row))

@@ -1,8 +1,9 @@
 //! Table: the installation's single row, and the business clock it makes.
 
-use crate::clock::{BusinessClock, Instant, read_machine};
-use chrono::TimeDelta;
+use crate::clock::{BusinessClock, Instant, machine_now};
+use chrono::{SubsecRound, TimeDelta};
 use sea_orm::entity::prelude::*;
+use sea_orm::{DbBackend, FromQueryResult, QuerySelect};
 
 /// The id of the only row.
 pub(super) const ONLY: i32 = 1;
@@ -46,13 +47,29 @@ impl Installation {
     }
 }
 
-/// The installation; `None` when the database has the tables but nobody made an installation yet.
+/// The row and the database's clock at the moment it was read.
+#[derive(FromQueryResult)]
+struct Reading {
+    #[sea_orm(nested)]
+    row: Model,
+    machine_at: Instant,
+}
+
+/// The installation; `None` when the database has the tables but nobody made an installation yet. One statement: every
+/// request begins with it.
 pub async fn find(connection: &impl ConnectionTrait) -> Result<Option<Installation>, DbErr> {
-    let Some(row) = Entity::find_by_id(ONLY).one(connection).await? else { return Ok(None) };
-    let machine = read_machine(connection).await?;
-    let offset = TimeDelta::microseconds(row.clock_offset_micros);
-    let clock = BusinessClock::at(machine, offset, row.clock_target_at, row.sandbox);
-    Ok(Some(Installation { row, clock }))
+    let select = Entity::find_by_id(ONLY);
+    let reading = if connection.get_database_backend() == DbBackend::Postgres {
+        select.expr_as(Expr::cust("clock_timestamp()"), "machine_at").into_model::<Reading>().one(connection).await?
+    } else {
+        // An SQLite database lives on this machine, so its clock is this machine's.
+        select.one(connection).await?.map(|row| Reading { row, machine_at: machine_now() })
+    };
+    Ok(reading.map(|Reading { row, machine_at }| {
+        let offset = TimeDelta::microseconds(row.clock_offset_micros);
+        let clock = BusinessClock::at(machine_at.trunc_subsecs(6), offset, row.clock_target_at, row.sandbox);
+        Installation { row, clock }
+    }))
 }
 
 /// The installation of a process that has started: start-up has made sure that there is one.
