@@ -10,6 +10,7 @@ pub mod contract;
 pub mod database;
 pub mod installation;
 pub mod job;
+pub mod life;
 pub mod mail;
 pub mod notice;
 pub mod party;

@@ -72,6 +72,15 @@ impl Model {
         }
     }
 
+    /// Whether they may be assigned to contracts: active staff and admins.
+    pub fn works_for_provider(&self) -> bool {
+        let is_of_provider = match self.role {
+            Role::Admin | Role::Staff => true,
+            Role::Customer => false,
+        };
+        is_of_provider && self.is_active()
+    }
+
     /// Whether they may sign in.
     pub fn is_active(&self) -> bool {
         self.disabled_at.is_none()

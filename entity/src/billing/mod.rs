@@ -1,12 +1,13 @@
 //! Billing: what the customer owes and when, what was received, which settled which (C5, S3).
 //!
 //! *Tables*: [`instalment`], [`payment`], [`payment_reversal`], [`allocation`], [`payment_request`], [`e_invoice`].
-//! *Rules*: [`allocating`], [`outstanding`], [`receiving`], [`splitting`], [`statement`]. *Finders*: [`owed`], [`account`].
+//! *Rules*: [`allocating`], [`due_day`], [`outstanding`], [`receiving`], [`splitting`], [`statement`]. *Finders*: [`owed`], [`account`].
 //! *Records*: payments received, reversed, corrected; instalments moved; requests to pay; tax e-invoices.
 
 pub mod account;
 pub mod allocating;
 pub mod allocation;
+pub mod due_day;
 pub mod e_invoice;
 pub mod instalment;
 pub mod outstanding;

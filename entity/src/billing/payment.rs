@@ -10,6 +10,7 @@ use crate::value::money::Money;
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, PaginatorTrait, QueryOrder};
+use std::collections::HashSet;
 
 /// What came in on the provider's account, once per bank reference.
 #[sea_orm::model]
@@ -105,6 +106,15 @@ pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &F
 /// Every entry with that bank reference, on whatever contract: the original and what corrects it.
 pub(super) async fn with_reference(connection: &impl ConnectionTrait, reference: &str) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::Reference.eq(reference)).all(connection).await
+}
+
+/// Those of the references that stand for a payment already, on whatever contract.
+pub(crate) async fn used_references(
+    connection: &impl ConnectionTrait,
+    references: Vec<String>,
+) -> Result<HashSet<String>, DbErr> {
+    let entries = Entity::find().filter(Column::Reference.is_in(references)).all(connection).await?;
+    Ok(entries.into_iter().map(|entry| entry.reference).collect())
 }
 
 impl Filter {

@@ -10,8 +10,8 @@ use crate::value::id::{ContractId, InstalmentId};
 use crate::value::money::Money;
 use chrono::NaiveDate;
 
-const LONGEST_REFERENCE: usize = 64;
-const LONGEST_NOTE: usize = 500;
+pub(crate) const LONGEST_REFERENCE: usize = 64;
+pub(crate) const LONGEST_NOTE: usize = 500;
 
 /// A payment as somebody enters it.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! Record: an instalment is moved to another day (C5).
 
+use super::due_day;
 use super::instalment::{self, ActiveModel, Model};
 use super::owed::owed;
 use crate::access::{By, Viewer};
@@ -16,9 +17,6 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
 const LONGEST_REASON: usize = 500;
-
-/// How far ahead of signing something may fall due.
-const LONGEST_YEARS: u32 = 30;
 
 /// A new day for an instalment, as somebody enters it.
 #[derive(Clone, Debug)]
@@ -54,7 +52,7 @@ pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<D
     }
     let mut mistakes = Mistakes::default();
     let reason = mistakes.line("reason", &wanted.reason, LONGEST_REASON);
-    due_on(&mut mistakes, "dueOn", wanted.due_on, contract.signed_on);
+    due_day::check(&mut mistakes, "dueOn", wanted.due_on, contract.signed_on);
     mistakes.finish()?;
     let due_on = calendar::read(write.on()).await?.on_or_after(wanted.due_on);
     let change = ActiveModel {
@@ -82,22 +80,4 @@ pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<D
     };
     arm(write, by.now, &subject).await?;
     Ok(Done::Now(after))
-}
-
-/// A day on which something may fall due: not before signing, within thirty years of it.
-pub(crate) fn due_on(mistakes: &mut Mistakes, field: &str, day: NaiveDate, signed_on: Option<NaiveDate>) {
-    let Some(signed_on) = signed_on else { return };
-    if day < signed_on {
-        let words = Words::new(
-            format!("Hợp đồng được ký ngày {signed_on}; không thể đến hạn trước đó."),
-            format!("The contract was signed on {signed_on}; nothing can fall due before."),
-        );
-        mistakes.note(field, "BEFORE_SIGNING", words);
-    } else if day.years_since(signed_on).is_none_or(|years| years >= LONGEST_YEARS) {
-        let words = Words::new(
-            format!("Ngày đến hạn phải trong vòng {LONGEST_YEARS} năm kể từ ngày ký."),
-            format!("It must fall due within {LONGEST_YEARS} years of signing."),
-        );
-        mistakes.note(field, "OUT_OF_RANGE", words);
-    }
 }

@@ -4,5 +4,6 @@
 
 pub mod claim_state;
 pub mod cover;
+pub mod record_cover;
 pub mod warranty_claim;
 pub mod warranty_cover;
