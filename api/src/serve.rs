@@ -60,8 +60,7 @@ pub async fn serve_on(
     tracing::info!(address = %listener.local_addr()?, "serving");
     let office = Arc::new(Office { database, key });
     let web = Web { executor: schema(), door: Arc::new(Reception { office }), site: Arc::new(site) };
-    let router = http::router(web).merge(crate::playground::routes());
-    Ok(http::serve(listener, router, stop).await?)
+    Ok(http::serve(listener, http::router(web), stop).await?)
 }
 
 /// Resolves when the system asks the process to end: Ctrl-C, or SIGTERM from a service manager.
