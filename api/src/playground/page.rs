@@ -71,6 +71,7 @@ pub fn page() -> Vec<(&'static str, Asset)> {
         asset!(js "runner.js"),
         asset!(js "schema.js"),
         asset!(js "session.js"),
+        asset!(js "skeleton.js"),
         asset!(js "tokens.js"),
         asset!(js "words.js"),
     ]

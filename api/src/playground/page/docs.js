@@ -2,13 +2,14 @@
 
 import { make } from './make.js';
 import { nameOf, readSchema, search, written } from './schema.js';
+import { skeleton } from './skeleton.js';
 import { say, whenWorded } from './words.js';
 
 const MOST_FOUND = 80;
 const byId = (id) => document.getElementById(id);
 
-/** Wires the documentation; answers `refresh`, to be called when another person may read it. */
-export function startDocs() {
+/** Wires the documentation; calls back with an operation to be tried, answers `refresh` for when another person may read it. */
+export function startDocs(whenTried) {
   const sought = byId('docs-search');
   let schema = null;
   let trail = [];
@@ -60,13 +61,16 @@ export function startDocs() {
     return make('div', { className: 'type' }, make('p', {}, back),
       make('h2', { tabIndex: -1 }, type.name), make('p', { className: 'hint' }, type.kind.toLowerCase().replace('_', ' ')),
       make('p', {}, type.description ?? ''), possible ? make('p', {}, `${say('possible')}:`, ...possible) : null,
-      ...members.map(member));
+      ...members.map((it) => member(it, schema.roots.includes(type.name) ? type.name : null)));
   };
-  const member = (it) => {
+  const member = (it, root) => {
     const head = make('div', {}, make('code', {}, it.name), it.type ? ': ' : '', it.type ? link(nameOf(it.type), written(it.type)) : null, defaultOf(it));
+    const attempt = root && make('button', {
+      className: 'quiet', onclick: () => whenTried(skeleton(schema, root, it)), aria: { label: `${say('attempt')}: ${it.name}` },
+    }, say('attempt'));
     const notes = it.isDeprecated ? make('p', { className: 'problem' }, `${say('deprecated')}: ${it.deprecationReason ?? ''}`) : null;
     const args = it.args?.length ? make('ul', { aria: { label: say('arguments') } }, ...it.args.map(argument)) : null;
-    const box = make('div', { className: 'field', tabIndex: -1 }, head, make('p', {}, it.description ?? ''), notes, args);
+    const box = make('div', { className: 'field', tabIndex: -1 }, head, make('p', {}, it.description ?? ''), notes, args, attempt);
     box.dataset.field = it.name;
     return box;
   };

@@ -38,10 +38,11 @@ wordThePage();
 const panel = startPanel();
 startRunner({ query, variables });
 const drafts = startDrafts({ query, variables });
-const docs = startDocs();
-startSession(docs.refresh);
-startOperations((operation) => {
+const open = (operation) => {
   drafts.open({ query: operation.query, variables: operation.variables });
   panel.close();
   query.focus();
-});
+};
+const docs = startDocs(open);
+startSession(docs.refresh);
+startOperations(open);

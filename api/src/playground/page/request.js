@@ -26,6 +26,8 @@ export const ask = (request) => send('POST', '/graphql', request);
 /** What a query answers under `data`, or null if it was refused. */
 export async function read(query, variables = {}) {
   const response = await send('POST', '/graphql', { query, variables }, OLDER);
+  // A cookie that is no longer good would have every request refused.
+  if (response.status === 401) await session('DELETE');
   const { data, errors } = await response.json();
   return errors?.length ? null : data;
 }

@@ -39,12 +39,12 @@ export function search({ entries }, words) {
 }
 
 /** 0 is the very name, 1 begins with it, 2 contains it, 3 is only in the description; -1 does not fit. */
-function rank({ name, text }, sought) {
+function rank({ name, path, text }, sought) {
   if (!sought.every((word) => text.includes(word))) return -1;
   const [first] = sought;
-  if (name === first) return 0;
-  if (name.startsWith(first)) return 1;
-  return name.includes(first) ? 2 : 3;
+  if (name === first || path === first) return 0;
+  if (name.startsWith(first) || path.startsWith(first)) return 1;
+  return path.includes(first) ? 2 : 3;
 }
 
 function entriesOf(type) {
@@ -57,5 +57,6 @@ function entriesOf(type) {
 }
 
 function entry(label, { name, description }, type, field) {
-  return { label, description: description ?? '', type, field, name: folded(name), text: folded(`${label} ${description ?? ''}`) };
+  const path = folded(label);
+  return { label, description: description ?? '', type, field, name: folded(name), path, text: `${path} ${folded(description ?? '')}` };
 }

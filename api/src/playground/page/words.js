@@ -40,6 +40,7 @@ const WORDS = {
   found: ['kết quả', 'found'],
   docsNeedSignIn: ['Hãy đăng nhập để đọc tài liệu.', 'Sign in to read the documentation.'],
   back: ['Quay lại', 'Back'],
+  attempt: ['Thử', 'Try it'],
   start: ['Bắt đầu từ đây', 'Where to start'],
   arguments: ['Đối số', 'Arguments'],
   default: ['mặc định', 'default'],
