@@ -5,6 +5,7 @@
 
 mod business;
 mod machine;
+pub mod record;
 
 pub use business::BusinessClock;
 pub use machine::{machine_now, read_machine};

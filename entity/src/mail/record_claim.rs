@@ -14,20 +14,19 @@ use crate::notice::skip_reason::SkipReason;
 use crate::notice::state::State as NoticeState;
 use crate::notice::{self, Addressed, addressing};
 use crate::reminder;
-use crate::value::id::{ContractId, MailId, NoticeId, ReminderId};
+use crate::value::id::{ClaimToken, ContractId, MailId, NoticeId, ReminderId};
 use crate::value::transition::Transition;
 use chrono::{NaiveDate, TimeDelta};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 /// By whom and for how long a mail is claimed.
 #[derive(Clone, Copy, Debug)]
 pub struct Lease {
     /// Only who knows it settles the claim.
-    pub token: Uuid,
+    pub token: ClaimToken,
     /// The lease and the longest conversation with the mail server together: after that the mail is in doubt.
     pub lasts: TimeDelta,
 }

@@ -8,17 +8,18 @@ use crate::calendar::zone::{PROVIDER_ZONE, day_of};
 use crate::clock::Instant;
 use crate::database::Write;
 use crate::installation::provider;
-use crate::job::JobKind;
 use crate::job::record::{Enqueue, enqueue};
+use crate::job::{self, JobKind, run};
 use crate::notice::{self, Addressed, Kind};
 use crate::value::id::{ContractId, CustomerId, MailId, PersonId};
 use chrono::{Days, NaiveDate, TimeDelta};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// How often the mail of a day is looked for when others plan and claim at the same moment.
 const TRIES: usize = 8;
@@ -174,14 +175,36 @@ pub(super) async fn create(write: &Write, now: Instant, new: New<'_>) -> Result<
     Ok(Some(id))
 }
 
+/// Of the mails whose moment has come by both clocks, those that no entry of the queue waits for: it was lost with a
+/// crash, or their day has come. A page of `limit`, after the `(next_try_at, id)` given, with how it goes on.
+pub async fn without_job(
+    connection: &impl ConnectionTrait,
+    now: (Instant, Instant),
+    window: (Option<(Instant, MailId)>, u64),
+) -> Result<(Vec<MailId>, Option<(Instant, MailId)>), DbErr> {
+    let due = super::due(connection, now, window).await?;
+    let next = due.last().map(|mail| (mail.next_try_at, mail.id));
+    let keys: Vec<String> = due.iter().map(|mail| delivery_key(mail.id)).collect();
+    let waiting: BTreeSet<String> = run::Entity::find()
+        .filter(run::Column::Key.is_in(keys))
+        .filter(run::Column::State.eq(job::state::State::Queued))
+        .all(connection)
+        .await?
+        .into_iter()
+        .filter_map(|entry| entry.key)
+        .collect();
+    let lost = due.into_iter().map(|mail| mail.id).filter(|id| !waiting.contains(&delivery_key(*id)));
+    Ok((lost.collect(), next))
+}
+
+fn delivery_key(id: MailId) -> String {
+    format!("deliver_mail:{id}")
+}
+
 /// Asks the worker to deliver it, not before that machine moment.
-pub(super) async fn ask_for_delivery(write: &Write, id: MailId, run_at: Option<Instant>) -> Result<(), DbErr> {
-    let job = Enqueue {
-        kind: JobKind::DeliverMail,
-        payload: json!({ "mail_id": id }),
-        key: Some(format!("deliver_mail:{id}")),
-        run_at,
-    };
+pub async fn ask_for_delivery(write: &Write, id: MailId, run_at: Option<Instant>) -> Result<(), DbErr> {
+    let job =
+        Enqueue { kind: JobKind::DeliverMail, payload: json!({ "mail_id": id }), key: Some(delivery_key(id)), run_at };
     enqueue(write, job).await
 }
 

@@ -14,12 +14,11 @@ use crate::installation;
 use crate::notice::Kind;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::task::{self, record::Task};
-use crate::value::id::MailId;
+use crate::value::id::{ClaimToken, MailId};
 use crate::value::transition::Transition;
 use chrono::TimeDelta;
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel, QuerySelect};
 use serde_json::json;
-use uuid::Uuid;
 
 /// What became of a hand-over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub enum Settled {
 /// A late answer of the same claim still settles a mail that had been given up as UNKNOWN.
 pub async fn settle(
     write: &Write,
-    (id, token): (MailId, Uuid),
+    (id, token): (MailId, ClaimToken),
     subject: Option<String>,
     ending: Ending,
 ) -> Result<Settled, DbErr> {
@@ -120,19 +119,6 @@ pub async fn expire_claim(write: &Write, id: MailId) -> Result<bool, DbErr> {
     change.answer = Set(Some(words.to_owned()));
     let mail = Entity::update(change).exec(write.on()).await?;
     raise(write, installation.clock.now, &mail).await?;
-    Ok(true)
-}
-
-/// Gives a mail up that no job can deliver: it is FAILED, in the words given, and stands before a person.
-pub async fn fail(write: &Write, id: MailId, reason: String) -> Result<bool, DbErr> {
-    let Some(mail) = held(write, id).await?.filter(|mail| mail.state == State::Planned) else { return Ok(false) };
-    let now = installation::read(write.on()).await?.clock.now;
-    let mut change = mail.into_active_model();
-    change.state = Set(State::Failed);
-    change.settled_at = Set(Some(now));
-    change.answer = Set(Some(reason));
-    let mail = Entity::update(change).exec(write.on()).await?;
-    raise(write, now, &mail).await?;
     Ok(true)
 }
 
@@ -214,8 +200,8 @@ fn retry_at(mail: &Model, ending: &Ending, machine: Instant) -> Option<Instant> 
 }
 
 /// The random part of a claim's token.
-fn chance(token: Uuid) -> u32 {
-    let (_, low) = token.as_u64_pair();
+fn chance(token: ClaimToken) -> u32 {
+    let (_, low) = token.0.as_u64_pair();
     u32::try_from(low & u64::from(u32::MAX)).unwrap_or(0)
 }
 

@@ -7,12 +7,11 @@ use crate::database::window::{Rows, Window};
 use crate::notice::{self, Kind};
 use crate::party::customer::Copies;
 use crate::value::email::Email;
-use crate::value::id::{CustomerId, MailId, PersonId};
+use crate::value::id::{ClaimToken, CustomerId, MailId, PersonId};
 use crate::value::locale::Locale;
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
-use uuid::Uuid;
 
 /// One or several notices of one kind to one address. Instants of planning and settling are the business clock's;
 /// claims and tries go by the machine clock.
@@ -48,7 +47,7 @@ pub struct Model {
     /// How often it was claimed.
     pub attempts: i32,
     /// Who may settle it.
-    pub claim_token: Option<Uuid>,
+    pub claim_token: Option<ClaimToken>,
     /// By the machine clock: after that no answer of the claim is to be expected any more.
     pub claim_until: Option<Instant>,
     /// By the machine clock: when it was claimed last.
@@ -78,8 +77,8 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Which mails are asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Only in this state.
-    pub state: Option<State>,
+    /// Only in one of these states; in any when none is named.
+    pub states: Vec<State>,
     /// Only of this kind.
     pub kind: Option<Kind>,
     /// Only to or about this company.
@@ -137,7 +136,7 @@ pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &F
 impl Filter {
     fn condition(&self, viewer: Viewer) -> Condition {
         visible_to(viewer)
-            .add_option(self.state.map(|state| Column::State.eq(state)))
+            .add_option((!self.states.is_empty()).then(|| Column::State.is_in(self.states.iter().copied())))
             .add_option(self.kind.map(|kind| Column::Kind.eq(kind)))
             .add_option(self.customer_id.map(|id| Column::CustomerId.eq(id)))
             .add_option(self.planned_on.map(|day| Column::PlannedOn.eq(day)))
@@ -171,6 +170,17 @@ pub async fn given_up(connection: &impl ConnectionTrait, machine: Instant, limit
         .limit(limit)
         .all(connection)
         .await
+}
+
+/// Whether a worker has mail in its hands of which an answer is still to be expected.
+pub async fn is_any_on_its_way(connection: &impl ConnectionTrait, machine: Instant) -> Result<bool, DbErr> {
+    let claimed = Entity::find()
+        .filter(Column::State.eq(State::Claimed))
+        .filter(Column::ClaimUntil.gte(machine))
+        .limit(1)
+        .one(connection)
+        .await?;
+    Ok(claimed.is_some())
 }
 
 /// The earliest moment of the business clock for which a mail waits, after `now`.

@@ -1,7 +1,7 @@
 //! Record: arms a clock on a subject, moves it, and stops it.
 
 use super::kind::ReminderKind;
-use super::situation;
+use super::situation::{self, Situation};
 use super::table::{ActiveModel, Column, Entity, Model};
 use crate::clock::Instant;
 use crate::database::Write;
@@ -9,7 +9,9 @@ use crate::notice;
 use crate::task;
 use crate::value::id::{ContractId, ReminderId};
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 /// What is to be reminded of, and which day.
@@ -62,16 +64,25 @@ pub async fn settle(write: &Write, now: Instant, kind: ReminderKind, subject_id:
     Ok(())
 }
 
-/// Computes the next moment of a reminder again, after calendar, ladder or zone changed. Answers whether it moved.
-pub async fn recompute(write: &Write, now: Instant, id: ReminderId) -> Result<bool, DbErr> {
-    let Some(before) = hold(write, id).await? else { return Ok(false) };
-    if before.next_at.is_none() {
-        return Ok(false);
+/// Those of a page of running reminders whose next moment is not what it should be, after calendar, ladder or zone
+/// changed. What is due already is the sweep's.
+pub async fn out_of_date(
+    connection: &impl ConnectionTrait,
+    now: Instant,
+    page: Vec<Model>,
+) -> Result<Vec<ReminderId>, DbErr> {
+    let waiting = page.into_iter().filter(|reminder| reminder.next_at.is_some_and(|at| at > now)).collect();
+    let situations = situation::of_all(connection, waiting).await?;
+    let moved = situations.into_iter().filter(|situation| next_of(situation, now) != situation.reminder.next_at);
+    Ok(moved.map(|situation| situation.reminder.id).collect())
+}
+
+/// Computes the next moment of a running reminder again.
+pub async fn recompute(write: &Write, now: Instant, id: ReminderId) -> Result<(), DbErr> {
+    match hold(write, id).await?.filter(|reminder| reminder.next_at.is_some()) {
+        Some(reminder) => recompute_held(write, now, reminder).await,
+        None => Ok(()),
     }
-    let next_at = before.next_at;
-    recompute_held(write, now, before).await?;
-    let after = Entity::find_by_id(id).one(write.on()).await?;
-    Ok(after.is_some_and(|after| after.next_at != next_at))
 }
 
 /// The reminder with its contract's row and its own locked, in this order.
@@ -81,16 +92,19 @@ pub(super) async fn hold(write: &Write, id: ReminderId) -> Result<Option<Model>,
     Entity::find_by_id(id).lock_exclusive().one(write.on()).await
 }
 
-/// Stores the next moment of a held reminder: now, when something is to be put down already, else that of its next
-/// stage, or none.
+/// Stores the next moment of a held reminder.
 pub(super) async fn recompute_held(write: &Write, now: Instant, reminder: Model) -> Result<(), DbErr> {
     let Some(situation) = situation::of(write.on(), &reminder).await? else { return Ok(()) };
+    store_next(write, reminder.id, next_of(&situation, now)).await
+}
+
+/// Now, when something is to be put down already, else the moment of the next stage; none when nothing is left.
+fn next_of(situation: &Situation, now: Instant) -> Option<Instant> {
     let staging = situation.staging();
     let decision = staging.decide(now);
     let is_something_due = decision.send.is_some() || !decision.skip.is_empty();
     let next_at = if is_something_due { Some(now) } else { staging.next_at() };
-    let next_at = next_at.filter(|_| situation.is_open);
-    store_next(write, reminder.id, next_at).await
+    next_at.filter(|_| situation.is_open)
 }
 
 pub(super) async fn store_next(write: &Write, id: ReminderId, next_at: Option<Instant>) -> Result<(), DbErr> {

@@ -142,10 +142,11 @@ pub async fn running(
         .await
 }
 
-/// The earliest moment at which any reminder is due.
-pub async fn next_moment(connection: &impl ConnectionTrait) -> Result<Option<Instant>, DbErr> {
+/// The earliest moment after `now` at which any reminder is due.
+pub async fn next_moment(connection: &impl ConnectionTrait, now: Instant) -> Result<Option<Instant>, DbErr> {
     Entity::find()
         .filter(Column::NextAt.is_not_null())
+        .filter(Column::NextAt.gt(now))
         .select_only()
         .column_as(Column::NextAt.min(), "next")
         .into_tuple::<Option<Instant>>()

@@ -34,6 +34,25 @@ pub enum Kind {
     CalendarProvisional,
 }
 
+impl Kind {
+    /// What it is about, in a few words.
+    pub fn title(self) -> Words {
+        match self {
+            Self::PaymentOverdue => Words::new("Công nợ quá hạn", "A payment is overdue"),
+            Self::MailFailed => Words::new("Thư không gửi được", "A mail could not be sent"),
+            Self::MailUnknown => Words::new("Chưa rõ thư đã được gửi hay chưa", "A mail is in doubt"),
+            Self::MailBounced => Words::new("Thư bị trả lại", "A mail came back"),
+            Self::AddressMissing => Words::new("Thiếu địa chỉ thư", "An address is missing"),
+            Self::AddressBounced => Words::new("Địa chỉ thư không nhận thư", "An address does not take mail"),
+            Self::ClaimToAnswer => Words::new("Yêu cầu bảo hành chờ trả lời", "A warranty claim waits for its answer"),
+            Self::JobFailed => Words::new("Một việc nền đã dừng", "A job was given up"),
+            Self::CalendarProvisional => {
+                Words::new("Lịch nghỉ chưa được công bố", "The days off of a year are not announced yet")
+            }
+        }
+    }
+}
+
 /// What needs a person, since when, and how it ended.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

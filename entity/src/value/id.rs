@@ -83,6 +83,8 @@ typed_ids! {
     VatRateId
     /// A defect reported under warranty.
     WarrantyClaimId
+    /// One worker's claim on a mail: only who knows it settles the mail.
+    ClaimToken
     /// What is covered until when.
     WarrantyCoverId
 }

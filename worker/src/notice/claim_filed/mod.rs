@@ -15,7 +15,8 @@ pub struct ClaimFiled {
     /// When the customer found the problem.
     pub defect_on: NaiveDate,
     pub filed_on: NaiveDate,
-    pub last_covered_on: NaiveDate,
+    /// The last covered day of the deliverable; `None` when it has no cover.
+    pub last_covered_on: Option<NaiveDate>,
     /// Whether the problem was found while the deliverable was covered.
     pub is_covered: bool,
 }
@@ -39,7 +40,7 @@ mod tests {
             description: "Tủ báo cháy tầng 2 báo lỗi liên tục.\nĐã khởi động lại hai lần.".into(),
             defect_on: day("2026-06-20"),
             filed_on: day("2026-06-22"),
-            last_covered_on: day("2026-06-30"),
+            last_covered_on: Some(day("2026-06-30")),
             is_covered: true,
         }
     }

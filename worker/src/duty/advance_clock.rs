@@ -1,0 +1,84 @@
+//! Moves a sandbox's clock to its target: from one due moment to the next, each finished before the next begins, so that
+//! every stage happens as if the days had passed (design 3).
+
+use std::time::Duration;
+
+use entity::clock::Instant;
+use entity::clock::record::{arrive, step_to};
+use entity::installation;
+use entity::job::JobKind;
+use entity::mail;
+use entity::reminder;
+use entity::value::id::MailId;
+use futures_util::{StreamExt, stream};
+
+use super::{deliver_mail, remind};
+use crate::desk::Desk;
+use crate::queue::{Counts, Outcome, Run};
+
+/// How many mails are delivered at the same time, and read together.
+const AT_ONCE: usize = 8;
+const PAGE: u64 = 200;
+
+/// How long to wait between two looks at what another worker has claimed.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+
+/// Steps until the clock has arrived; called off, it stays where it is and keeps its target.
+pub(super) async fn run(desk: &Desk, run: &Run) -> Outcome {
+    advance(desk, run).await.into()
+}
+
+async fn advance(desk: &Desk, run: &Run) -> Result<Counts, Outcome> {
+    let mut counts = Counts::default();
+    loop {
+        let installation = installation::read(desk.database.read()).await?;
+        let Some(target) = installation.clock.target else { return Ok(counts) };
+        if run.is_cancelled() {
+            return Ok(counts);
+        }
+        counts = counts.and(finish_moment(desk, run, installation.clock.now).await?);
+        let next = next_moment(desk, installation.clock.now, target).await?;
+        if next < target || installation.clock.now < target {
+            desk.database.write(async |write| step_to(write, next).await).await?;
+            continue;
+        }
+        if desk.database.write(async |write| arrive(write, target).await).await? {
+            return Ok(counts);
+        }
+    }
+}
+
+/// The next moment at which something is due, at the latest the target.
+async fn next_moment(desk: &Desk, now: Instant, target: Instant) -> Result<Instant, Outcome> {
+    let reminder = reminder::next_moment(desk.database.read(), now).await?;
+    let mail = mail::next_not_before(desk.database.read(), now).await?;
+    Ok([reminder, mail].into_iter().flatten().fold(target, Instant::min))
+}
+
+/// Everything that is due at a moment: reminders first, then the mail they made. Mail in back-off waits for the machine
+/// clock and is not waited for; what another worker has claimed is.
+async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, Outcome> {
+    let counts = match remind::run(desk, &run.within(JobKind::Remind, now)).await {
+        Outcome::Done(counts) => counts,
+        stopped @ (Outcome::Retry(_) | Outcome::GiveUp(_)) => return Err(stopped),
+    };
+    loop {
+        let installation = installation::read(desk.database.read()).await?;
+        let due = mail::due(desk.database.read(), (now, installation.machine()), (None, PAGE)).await?;
+        let before: Vec<MailId> = due.into_iter().map(|mail| mail.id).collect();
+        if before.is_empty() && !mail::is_any_on_its_way(desk.database.read(), installation.machine()).await? {
+            return Ok(counts);
+        }
+        if run.is_cancelled() {
+            return Ok(counts);
+        }
+        if before.is_empty() {
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+            continue;
+        }
+        let delivered = stream::iter(before).map(|id| deliver_mail::deliver(desk, id)).buffer_unordered(AT_ONCE);
+        for result in delivered.collect::<Vec<_>>().await {
+            result?;
+        }
+    }
+}
