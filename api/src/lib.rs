@@ -1,6 +1,7 @@
 //! Khu over GraphQL: web clients query contracts through it, admins steer from its playground.
 
 pub mod access;
+pub mod clock;
 pub mod desk;
 pub mod error;
 pub mod http;

@@ -1,9 +1,11 @@
 //! Every question, a line each.
+#![expect(clippy::too_many_arguments, reason = "the four arguments of a page are Relay's")]
 
 use async_graphql::connection::Connection;
 use async_graphql::{Context, ID, Object};
 
 use crate::access::{self, object::Person, query::PeopleFilter};
+use crate::clock::{self, object::Clock};
 use crate::error::ApiError;
 use crate::value::{PageInput, Total};
 
@@ -36,6 +38,13 @@ impl Query {
         filter: Option<PeopleFilter>,
     ) -> Result<Connection<String, Person, Total>, ApiError> {
         access::query::page(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    // The clock.
+
+    /// The business clock, by which everything is decided that depends on a day.
+    async fn clock(&self, ctx: &Context<'_>) -> Result<Clock, ApiError> {
+        clock::query::clock(ctx).await
     }
 }
 

@@ -5,5 +5,6 @@ pub mod installation;
 pub mod provider;
 pub mod readiness;
 pub mod record;
+pub mod record_clock;
 
 pub use installation::{Installation, find, read};
