@@ -5,6 +5,7 @@
 
 pub mod day;
 pub mod period;
+pub mod record;
 pub mod working_day;
 pub mod working_hours;
 pub mod year;
