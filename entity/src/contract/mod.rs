@@ -8,6 +8,8 @@ pub mod contract;
 pub mod deliverable;
 pub mod filter;
 pub mod lifecycle;
+mod naming;
 pub mod record;
+pub mod record_assignment;
 pub mod scope;
 pub mod suspension;

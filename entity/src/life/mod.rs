@@ -1,7 +1,25 @@
 //! The life of a contract (design 4): the commands that touch several capabilities at once. Each gathers the facts,
 //! asks a pure rule, and has the records write, in one transaction under the contract's lock.
 //!
-//! *Rules*: [`registering`]. *Records*: one file per command.
+//! *Rules*: [`registering`], `conditions`. *Records*: one file per command, each in the shape of `moving`.
 
-pub mod register_contract;
+mod accept_work;
+mod close_contract;
+mod conditions;
+mod finish_work;
+mod moving;
+mod register_contract;
 pub mod registering;
+mod reminders;
+mod start_work;
+mod suspend_contract;
+mod terminate_contract;
+
+pub use accept_work::accept_work;
+pub use close_contract::close_contract;
+pub use finish_work::finish_work;
+pub use moving::Step;
+pub use register_contract::register_contract;
+pub use start_work::start_work;
+pub use suspend_contract::{resume_contract, suspend_contract};
+pub use terminate_contract::{Termination, terminate_contract};

@@ -8,7 +8,7 @@ mod schedule;
 mod scope_of_work;
 
 pub(super) use facts::Facts;
-pub(super) use schedule::Due;
+pub(super) use schedule::Instalment;
 pub(super) use scope_of_work::Work;
 
 use crate::billing::receiving::Receipt;
@@ -109,7 +109,7 @@ pub(super) struct Registered {
     pub(super) net: Money,
     pub(super) vat: Money,
     pub(super) total: Money,
-    pub(super) schedule: Vec<Due>,
+    pub(super) schedule: Vec<Instalment>,
     pub(super) receipts: Vec<Receipt>,
 }
 

@@ -11,7 +11,7 @@ const LONGEST_LABEL: usize = 200;
 
 /// An instalment without a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::life) struct Due {
+pub(in crate::life) struct Instalment {
     pub(in crate::life) label: String,
     pub(in crate::life) amount: Money,
     pub(in crate::life) agreed_due_on: NaiveDate,
@@ -20,14 +20,19 @@ pub(in crate::life) struct Due {
 
 impl Registration {
     /// All instalments, which must add up to the total; or nothing when one has a mistake.
-    pub(super) fn schedule(&self, mistakes: &mut Mistakes, facts: &Facts, total: Option<Money>) -> Option<Vec<Due>> {
+    pub(super) fn schedule(
+        &self,
+        mistakes: &mut Mistakes,
+        facts: &Facts,
+        total: Option<Money>,
+    ) -> Option<Vec<Instalment>> {
         let mut schedule = Vec::new();
         for (place, part) in self.instalments.iter().take(MOST_PARTS).enumerate() {
             let path = |field: &str| format!("instalments.{place}.{field}");
             let label = mistakes.line(&path("label"), &part.label, LONGEST_LABEL);
             due_day::check(mistakes, &path("dueOn"), part.due_on, Some(self.signed_on));
             let amount = mistakes.amount(&path("amount"), &part.amount, self.currency);
-            schedule.push(amount.map(|amount| Due {
+            schedule.push(amount.map(|amount| Instalment {
                 label,
                 amount,
                 agreed_due_on: part.due_on,
@@ -43,10 +48,12 @@ impl Registration {
             mistakes.note("instalments", "WRONG_COUNT", words);
             return None;
         }
-        let schedule: Vec<Due> = schedule.into_iter().collect::<Option<_>>()?;
+        let schedule: Vec<Instalment> = schedule.into_iter().collect::<Option<_>>()?;
         let amounts: Vec<Money> = schedule.iter().map(|due| due.amount).collect();
         if let Some(Err(wrong)) = total.map(|total| check_split(total, &amounts)) {
-            wrong.iter().for_each(|wrong| mistakes.note("instalments", "DOES_NOT_SUM", words_of(wrong)));
+            for wrong in &wrong {
+                mistakes.note("instalments", "DOES_NOT_SUM", words_of(wrong));
+            }
             return None;
         }
         Some(schedule)

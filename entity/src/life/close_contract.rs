@@ -1,0 +1,33 @@
+//! Record: nothing is owed or open any more (S7).
+
+use super::conditions::open_at_closing;
+use super::moving::{Begun, Step, Told, begin};
+use super::reminders::settle_all;
+use crate::access::{By, Viewer};
+use crate::billing::owed::owed;
+use crate::contract::contract::{ActiveModel, Model};
+use crate::contract::lifecycle::Event;
+use crate::database::Write;
+use crate::refusal::{Done, Refusal};
+use crate::warranty::{warranty_claim, warranty_cover};
+use sea_orm::ActiveValue::Set;
+
+/// The contract is closed.
+///
+/// Refuses with everything that is missing at once: steps not taken (S4, S5, S6), each instalment of which something
+/// is owed (C5), each claim that waits for its answer and a warranty that runs (P5). What is closed is `AlreadyDone`.
+pub async fn close_contract(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
+    let mut moving = match begin(write, by, step, Event::Close).await? {
+        Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
+        Begun::Moving(moving) => moving,
+    };
+    let ids = vec![moving.contract.id];
+    let owed = owed(write.on(), Viewer::System, ids.clone()).await?;
+    let claims = warranty_claim::of_contracts(write.on(), Viewer::System, ids.clone()).await?;
+    let covers = warranty_cover::of_contracts(write.on(), Viewer::System, ids).await?;
+    moving.unmet.extend(open_at_closing(&owed, &claims, (&covers, moving.on)));
+    let change = ActiveModel { closed_on: Set(Some(moving.on)), ..ActiveModel::default() };
+    let contract = moving.finish(write, by, Told { change, action: "contract.closed", reason: None }).await?;
+    settle_all(write, by, contract.id).await?;
+    Ok(Done::Now(contract))
+}

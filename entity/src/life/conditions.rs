@@ -1,0 +1,150 @@
+//! Rule: what must be so before a contract may move on. All that is missing is told at once, by clause.
+
+use crate::billing::instalment::Owed;
+use crate::contract::lifecycle::{Event, Lifecycle};
+use crate::contract::suspension;
+use crate::refusal::{Unmet, Words};
+use crate::value::locale::Locale;
+use crate::warranty::{warranty_claim, warranty_cover};
+use chrono::NaiveDate;
+
+/// A step of the terms that a contract has to take, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Taken {
+    Nothing,
+    Signed,
+    Started,
+    Finished,
+    Accepted,
+}
+
+/// The steps that lie between the state and the event: none when the event is too late instead of too early, or when
+/// the contract is over.
+pub(super) fn missing_steps(state: Lifecycle, event: Event) -> Vec<Unmet> {
+    let (Some(taken), Some(needed)) = (taken(state), needed(event)) else { return Vec::new() };
+    let steps = [
+        (Taken::Signed, "S2", "NOT_SIGNED", "Hợp đồng chưa được ký.", "The contract is not signed."),
+        (Taken::Started, "S4", "NOT_STARTED", "Công việc chưa bắt đầu.", "Work has not begun."),
+        (Taken::Finished, "S5", "NOT_FINISHED", "Công việc chưa hoàn thành.", "The work is not reported done."),
+        (Taken::Accepted, "S6", "NOT_ACCEPTED", "Khách hàng chưa nghiệm thu.", "The customer has not accepted."),
+    ];
+    let missing = steps.into_iter().filter(|(step, ..)| taken < *step && *step <= needed);
+    missing.map(|(_, clause, code, vi, en)| Unmet { clause, code, words: Words::new(vi, en) }).collect()
+}
+
+/// A suspension stops work and acceptance.
+pub(super) fn suspended(event: Event, rest: Option<&suspension::Model>) -> Option<Unmet> {
+    let rest = rest.filter(|_| event.is_stopped_by_suspension())?;
+    let words = Words::new(
+        format!("Hợp đồng tạm dừng từ {}: {}", rest.from_on, rest.reason),
+        format!("The contract rests since {}: {}", rest.from_on, rest.reason),
+    );
+    let clause = if event == Event::Accept { "S6" } else { "S4" };
+    Some(Unmet { clause, code: "SUSPENDED", words })
+}
+
+/// What is due on signature and not paid: work does not begin before (C5, S4).
+pub(super) fn due_on_signature(owed: &[Owed], signed_on: Option<NaiveDate>) -> Vec<Unmet> {
+    let due = owed.iter().filter(|owed| signed_on.is_some_and(|signed_on| owed.instalment.agreed_due_on <= signed_on));
+    due.filter_map(|owed| outstanding(owed, "DUE_ON_SIGNATURE")).collect()
+}
+
+/// What keeps an accepted contract from being closed on a day: what is owed (C5), claims that wait, a warranty that
+/// runs (P5).
+pub(super) fn open_at_closing(
+    owed: &[Owed],
+    claims: &[warranty_claim::Model],
+    (covers, on): (&[warranty_cover::Model], NaiveDate),
+) -> Vec<Unmet> {
+    let sums = owed.iter().filter_map(|owed| outstanding(owed, "OUTSTANDING"));
+    let claims = claims.iter().filter(|claim| claim.state.is_open()).map(|claim| Unmet {
+        clause: "P5",
+        code: "CLAIM_OPEN",
+        words: Words::new(
+            format!("Yêu cầu bảo hành {} chưa được trả lời.", claim.reference),
+            format!("Warranty claim {} is not answered.", claim.reference),
+        ),
+    });
+    let last = covers.iter().map(|cover| cover.last_covered_on).max().filter(|last| *last >= on);
+    let warranty = last.map(|last| Unmet {
+        clause: "P5",
+        code: "UNDER_WARRANTY",
+        words: Words::new(
+            format!("Còn bảo hành đến hết ngày {last}."),
+            format!("It is under warranty until the end of {last}."),
+        ),
+    });
+    sums.chain(claims).chain(warranty).collect()
+}
+
+fn outstanding(owed: &Owed, code: &'static str) -> Option<Unmet> {
+    let (number, sum) = (owed.instalment.number, owed.outstanding);
+    sum.is_positive().then(|| Unmet {
+        clause: "C5",
+        code,
+        words: Words::new(
+            format!("Đợt {number} còn phải trả {}.", sum.formatted(Locale::Vi)),
+            format!("{} of instalment {number} is still owed.", sum.formatted(Locale::En)),
+        ),
+    })
+}
+
+fn taken(state: Lifecycle) -> Option<Taken> {
+    match state {
+        Lifecycle::Draft => Some(Taken::Nothing),
+        Lifecycle::Signed => Some(Taken::Signed),
+        Lifecycle::Deploying => Some(Taken::Started),
+        Lifecycle::Finished => Some(Taken::Finished),
+        Lifecycle::Accepted => Some(Taken::Accepted),
+        Lifecycle::Closed | Lifecycle::Cancelled | Lifecycle::Terminated => None,
+    }
+}
+
+fn needed(event: Event) -> Option<Taken> {
+    match event {
+        Event::Sign | Event::Cancel => None,
+        Event::Start | Event::Terminate => Some(Taken::Signed),
+        Event::Finish => Some(Taken::Started),
+        Event::Accept | Event::RejectCompletion => Some(Taken::Finished),
+        Event::Close => Some(Taken::Accepted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::transition::Transition;
+    use sea_orm::Iterable;
+
+    fn codes(state: Lifecycle, event: Event) -> Vec<&'static str> {
+        missing_steps(state, event).iter().map(|unmet| unmet.code).collect()
+    }
+
+    #[test]
+    fn all_steps_in_between_are_missing() {
+        let table: [(Lifecycle, Event, &[&str]); 8] = [
+            (Lifecycle::Draft, Event::Start, &["NOT_SIGNED"]),
+            (Lifecycle::Draft, Event::Close, &["NOT_SIGNED", "NOT_STARTED", "NOT_FINISHED", "NOT_ACCEPTED"]),
+            (Lifecycle::Signed, Event::Finish, &["NOT_STARTED"]),
+            (Lifecycle::Signed, Event::Accept, &["NOT_STARTED", "NOT_FINISHED"]),
+            (Lifecycle::Deploying, Event::Close, &["NOT_FINISHED", "NOT_ACCEPTED"]),
+            (Lifecycle::Finished, Event::Start, &[]),
+            (Lifecycle::Terminated, Event::Close, &[]),
+            (Lifecycle::Accepted, Event::Close, &[]),
+        ];
+        for (state, event, expected) in table {
+            assert_eq!(codes(state, event), expected, "{event:?} in {state:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_lifecycle_allows_misses_no_step() {
+        for state in Lifecycle::iter() {
+            for event in Event::iter() {
+                if let Ok(Transition::To(_) | Transition::AlreadyDone) = state.after(event) {
+                    assert!(codes(state, event).is_empty(), "{event:?} in {state:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Records: the contract rests, and is taken up again (design 4). Work and acceptance stop; reminders of sums already
+//! due and the warranty do not.
+
+use super::moving::{Step, day, latest_day, wrong_state};
+use crate::access::{By, Viewer};
+use crate::audit::{self, Chain, Fact};
+use crate::contract::contract;
+use crate::contract::lifecycle::Lifecycle;
+use crate::contract::record::{at_version, lock, touch};
+use crate::contract::suspension::{ActiveModel, Entity, Model, of_contracts, open_of};
+use crate::database::Write;
+use crate::refusal::{Done, Mistakes, Refusal, Words};
+use crate::value::id::SuspensionId;
+use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
+use serde_json::json;
+
+const LONGEST_REASON: usize = 500;
+
+/// The contract rests from a day on.
+///
+/// Refuses what is not in force or has nothing left to stop, a day before the last step or the last rest, a missing
+/// reason. A contract that rests is `AlreadyDone`.
+pub async fn suspend_contract(write: &Write, by: &By, step: &Step, reason: &str) -> Result<Done<Model>, Refusal> {
+    let contract = lock(write, by.viewer, step.contract_id, None).await?;
+    if let Some(rest) = open_of(write.on(), contract.id).await? {
+        return Ok(Done::AlreadyDone(rest));
+    }
+    if !may_rest(contract.state) {
+        return Err(wrong_state(&contract, &Words::new("tạm dừng", "suspend")));
+    }
+    at_version(&contract, step.expected_version)?;
+    let rests = of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
+    let resumed_on = rests.iter().filter_map(|rest| rest.resumed_on).max();
+    let mut mistakes = Mistakes::default();
+    let from = latest_day(&contract).max(resumed_on);
+    let from_on = day(&mut mistakes, "on", (step.on, by.today()), from);
+    let reason = mistakes.line("reason", reason, LONGEST_REASON);
+    let from_on = mistakes.taken(from_on)?;
+    let row = Model { id: SuspensionId::new(), contract_id: contract.id, from_on, reason, resumed_on: None };
+    Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
+    tell(write, by, &contract, (&row, "contract.suspended")).await?;
+    Ok(Done::Now(row))
+}
+
+/// The contract is taken up again; that day is worked.
+///
+/// Refuses a contract that never rested and a day before its rest. One that was taken up again is `AlreadyDone`.
+pub async fn resume_contract(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
+    let contract = lock(write, by.viewer, step.contract_id, None).await?;
+    let Some(rest) = open_of(write.on(), contract.id).await? else {
+        let rests = of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
+        return rests.into_iter().next_back().map(Done::AlreadyDone).ok_or_else(|| not_suspended(&contract));
+    };
+    at_version(&contract, step.expected_version)?;
+    let mut mistakes = Mistakes::default();
+    let resumed_on = day(&mut mistakes, "on", (step.on, by.today()), Some(rest.from_on));
+    let resumed_on = mistakes.taken(resumed_on)?;
+    let change = ActiveModel { id: Set(rest.id), resumed_on: Set(Some(resumed_on)), ..ActiveModel::default() };
+    let row = Entity::update(change).exec(write.on()).await?;
+    tell(write, by, &contract, (&row, "contract.resumed")).await?;
+    Ok(Done::Now(row))
+}
+
+/// Whether there is work or acceptance left to stop.
+fn may_rest(state: Lifecycle) -> bool {
+    match state {
+        Lifecycle::Signed | Lifecycle::Deploying | Lifecycle::Finished => true,
+        Lifecycle::Draft | Lifecycle::Accepted | Lifecycle::Closed | Lifecycle::Cancelled | Lifecycle::Terminated => {
+            false
+        }
+    }
+}
+
+fn not_suspended(contract: &contract::Model) -> Refusal {
+    let words = Words::new(
+        format!("Hợp đồng {} không tạm dừng.", contract.reference),
+        format!("Contract {} does not rest.", contract.reference),
+    );
+    Refusal::conflict("NOT_SUSPENDED", words)
+}
+
+async fn tell(
+    write: &Write,
+    by: &By,
+    contract: &contract::Model,
+    (rest, action): (&Model, &'static str),
+) -> Result<(), Refusal> {
+    let fact = Fact {
+        chain: Chain::Dossier(contract.id),
+        action,
+        subject: ("suspension", rest.id.0),
+        before: serde_json::Value::Null,
+        after: json!({ "fromOn": rest.from_on, "resumedOn": rest.resumed_on }),
+        reason: Some(&rest.reason),
+    };
+    audit::record(write, &by.actor, by.now, fact).await?;
+    touch(write, contract).await?;
+    Ok(())
+}
