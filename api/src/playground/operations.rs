@@ -46,7 +46,7 @@ macro_rules! files {
 }
 
 /// Every file of `operations/`, in the order of the list.
-const FILES: &[(&str, &str)] = &files!["who-am-i"];
+const FILES: &[(&str, &str)] = &files!["who-am-i", "change-password", "people", "invite-person"];
 
 /// All of them, in the order of the list.
 pub fn ready() -> Vec<Operation> {
@@ -76,6 +76,8 @@ impl Operation {
 
 #[cfg(test)]
 mod tests {
+    use async_graphql::Variables;
+
     use super::*;
 
     #[test]
@@ -90,6 +92,20 @@ mod tests {
         for (name, text) in FILES {
             let operation = Operation::parse(text).unwrap_or_else(|| panic!("{name} lacks a part of its head"));
             assert!(["clients", "staff", "admins"].contains(&operation.group), "{name}");
+        }
+    }
+
+    /// Validated, not executed: the library resolves nothing but the schema itself in that mode.
+    #[tokio::test]
+    async fn every_operation_fits_the_schema_with_its_variables() {
+        let schema = crate::schema::schema();
+        for operation in ready() {
+            let variables = serde_json::from_str(&operation.variables).unwrap_or_default();
+            let request = async_graphql::Request::new(operation.query).variables(Variables::from_json(variables));
+            let answer = schema.execute(request.only_introspection()).await;
+            let wrong = answer.errors.iter().filter(|error| error.message != "Schema is not configured for mutations.");
+            let wrong: Vec<_> = wrong.collect();
+            assert!(wrong.is_empty(), "{}: {wrong:?}", operation.title.en);
         }
     }
 }
