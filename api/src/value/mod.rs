@@ -1,4 +1,4 @@
-//! How values look in GraphQL: ids, days, money, pages and what their rows lead to.
+//! How values look in GraphQL: ids, days, money, pages; and how what hangs on a page is read.
 
 mod day;
 mod money;
@@ -10,4 +10,4 @@ pub use day::{Day, moment};
 pub use money::{CurrencyCode, MoneyObject};
 pub use node_id::NodeId;
 pub use page::{PageInput, Total, connection};
-pub use relation::{Relation, by, grouped};
+pub use relation::Relation;

@@ -5,6 +5,5 @@ pub mod installation;
 pub mod provider;
 pub mod readiness;
 pub mod record;
-pub mod record_clock;
 
 pub use installation::{Installation, find, read};
