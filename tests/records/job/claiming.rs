@@ -71,9 +71,9 @@ database_tests! {
         enqueue(&database, wanted(None)).await;
         enqueue(&database, wanted(None)).await;
         let short = Duration::from_millis(80);
-        claim_for(&database, "kept", 1, short).await;
+        let kept = [claim_for(&database, "kept", 1, short).await[0].id];
         claim_for(&database, "lost", 1, short).await;
-        database.write(async |write| record::renew(write, "kept", LEASE).await).await.unwrap();
+        database.write(async |write| record::renew(write, "kept", &kept, LEASE).await).await.unwrap();
         tokio::time::sleep(Duration::from_millis(120)).await;
         assert!(run::is_any_lost(database.read(), now()).await.unwrap());
         database.write(async |write| record::recover(write).await).await.unwrap();

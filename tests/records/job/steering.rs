@@ -85,7 +85,7 @@ database_tests! {
         assert_eq!(cancel(&database, running.id).await.unwrap().into_inner().state, State::Running);
         assert!(matches!(cancel(&database, running.id).await.unwrap(), Done::AlreadyDone(_)));
         assert_eq!(run::called_off(database.read(), "w").await.unwrap(), [running.id]);
-        let held = database.write(async |write| record::renew(write, "w", LEASE).await).await.unwrap();
+        let held = database.write(async |write| record::renew(write, "w", &[running.id], LEASE).await).await.unwrap();
         assert!(held[0].cancel_requested);
         finish(&database, "w", &running, End::Cancelled(Counts::done(1))).await;
         let row = run::find(database.read(), &Viewer::System, running.id).await.unwrap().unwrap();

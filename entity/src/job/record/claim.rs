@@ -5,6 +5,7 @@ use crate::database::Write;
 use crate::job::JobKind;
 use crate::job::run::{Column, Entity, Model, is_in};
 use crate::job::state::State;
+use crate::value::id::JobId;
 use chrono::TimeDelta;
 use sea_orm::{
     ColumnTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryOrder, QuerySelect, Statement,
@@ -54,10 +55,19 @@ pub async fn claim(write: &Write, claim: Claim<'_>) -> Result<Vec<Model>, DbErr>
     Ok(claimed)
 }
 
-/// Keeps everything the worker has for another lease. Answers what it still has; each entry tells whether it was
-/// called off meanwhile.
-pub async fn renew(write: &Write, worker: &str, lease: Duration) -> Result<Vec<Model>, DbErr> {
-    let held = held_by(write, worker).await?;
+/// Keeps these jobs for another lease. Answers those the worker still has; each tells whether it was called off
+/// meanwhile. Only what the worker knows of is kept: a claim whose answer never reached it runs out.
+///
+/// Locked in the order in which finishing locks them: the two never block each other for good.
+pub async fn renew(write: &Write, worker: &str, jobs: &[JobId], lease: Duration) -> Result<Vec<Model>, DbErr> {
+    let held = Entity::find()
+        .filter(Column::Id.is_in(jobs.iter().copied()))
+        .filter(is_in(State::Running))
+        .filter(Column::LeasedBy.eq(worker))
+        .order_by_asc(Column::Id)
+        .lock_exclusive()
+        .all(write.on())
+        .await?;
     if !held.is_empty() {
         Entity::update_many()
             .col_expr(Column::LeaseUntil, moment::after(write, lease))
@@ -66,18 +76,6 @@ pub async fn renew(write: &Write, worker: &str, lease: Duration) -> Result<Vec<M
             .await?;
     }
     Ok(held)
-}
-
-/// The worker's running entries, locked in the order in which finishing locks them: the two never block each other
-/// for good.
-async fn held_by(write: &Write, worker: &str) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(is_in(State::Running))
-        .filter(Column::LeasedBy.eq(worker))
-        .order_by_asc(Column::Id)
-        .lock_exclusive()
-        .all(write.on())
-        .await
 }
 
 /// How the two engines say now, later and skip.
