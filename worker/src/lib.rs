@@ -5,3 +5,14 @@ pub mod duty;
 pub mod notice;
 pub mod post;
 pub mod queue;
+pub mod settings;
+mod work;
+
+pub use work::{WorkRefused, told_to_stop, work};
+
+use settings::Settings;
+
+/// Does every duty with these settings until `stop` resolves.
+pub async fn run(settings: Settings, stop: impl Future<Output = ()>) -> Result<(), WorkRefused> {
+    work(settings, duty::all(), stop).await
+}

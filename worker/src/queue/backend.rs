@@ -6,9 +6,10 @@
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use apalis::prelude::{BackendBuilder, BuildError, Task, WorkerBuilder, WorkerError};
+use apalis::prelude::{BackendBuilder, BuildError, Task, WorkerBuilder, WorkerContext, WorkerError};
+use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
-use futures_util::{StreamExt as _, sink, stream};
+use futures_util::{FutureExt as _, StreamExt as _, sink, stream};
 use tokio::sync::mpsc::Receiver;
 
 use super::claimed::Claimed;
@@ -26,25 +27,30 @@ pub enum BackendFailed {
 
 /// Performs what comes in until `stopped` resolves; then begins nothing more, and ends when all that runs has ended.
 pub(super) async fn work<F>(
-    name: &str,
+    name: String,
     inbox: Receiver<Claimed>,
     perform: impl Fn(Claimed) -> F + Clone + Send + Sync + 'static,
-    stopped: impl Future<Output = ()> + Send + 'static,
+    stopped: BoxFuture<'static, ()>,
 ) -> Result<(), BackendFailed>
 where
     F: Future<Output = ()> + Send + 'static,
 {
     let backend = BackendBuilder::new()
         .database(Arc::new(Mutex::new(Some(inbox))))
-        .fetcher(|inbox, _, _| tasks(inbox))
-        .sink(|_, _| sink::drain())
+        .fetcher(|inbox, (), _| tasks(inbox))
+        .sink(|_, ()| sink::drain())
         .build()?;
-    let worker = WorkerBuilder::new(name).backend(backend).build(move |claimed: Claimed| perform(claimed));
-    let stopped = async {
-        stopped.await;
-        Ok::<(), std::io::Error>(())
-    };
-    Ok(worker.run_until(stopped).await?)
+    let context = WorkerContext::from(name);
+    let worker = WorkerBuilder::new(&context).backend(backend).build(move |claimed: Claimed| perform(claimed));
+    let mut working = worker.run().boxed();
+    tokio::select! {
+        biased;
+        ended = &mut working => return Ok(ended?),
+        () = stopped => {}
+    }
+    // Polled once above, it has begun: the only state in which it cannot be told to stop lies behind it.
+    context.stop()?;
+    Ok(working.await?)
 }
 
 type Inbox = Arc<Mutex<Option<Receiver<Claimed>>>>;

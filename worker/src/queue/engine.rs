@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use entity::database::Opening;
+use futures_util::FutureExt as _;
 use tokio::sync::{Notify, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -56,7 +57,8 @@ impl Engine {
         let (stopping, stopped) = watch::channel(false);
         let (ending, ended) = watch::channel(false);
         let floor = self.floor(begins);
-        let leases = lease::keep(Arc::clone(&floor), self.opening.clone(), may_begin, ended).map_err(EngineFailed::Lease)?;
+        let leases =
+            lease::keep(Arc::clone(&floor), self.opening.clone(), may_begin, ended).map_err(EngineFailed::Lease)?;
         let (teller, ends) = mpsc::unbounded_channel();
         let told = tokio::spawn({
             let floor = Arc::clone(&floor);
@@ -74,8 +76,7 @@ impl Engine {
             let floor = Arc::clone(&floor);
             move |claimed| perform::perform(floor.desk.clone(), Arc::clone(&floor.duties), claimed)
         };
-        let name = floor.name.clone();
-        let mut working = Box::pin(async move { backend::work(&name, claimed, perform, is_true(stopped)).await });
+        let mut working = backend::work(floor.name.clone(), claimed, perform, is_true(stopped).boxed()).boxed();
 
         let finished = tokio::select! {
             ended = &mut working => Err(ended.err().map_or(EngineFailed::Part, EngineFailed::from)),

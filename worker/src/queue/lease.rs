@@ -27,7 +27,12 @@ pub(super) fn keep(
         .spawn(move || runtime.block_on(keep_on(&floor, &opening, &may_begin, stopped)))
 }
 
-async fn keep_on(floor: &Floor, opening: &Opening, may_begin: &watch::Sender<bool>, mut stopped: watch::Receiver<bool>) {
+async fn keep_on(
+    floor: &Floor,
+    opening: &Opening,
+    may_begin: &watch::Sender<bool>,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut database = None;
     loop {
         tokio::select! {

@@ -45,7 +45,9 @@ async fn tick_schedules(floor: &Floor) -> Result<(), DbErr> {
         match database.write(async |write| tick(write, kind, clock.now).await).await {
             Ok(Some(_)) => floor.wake.notify_one(),
             Ok(None) => {}
-            Err(error) => tracing::warn!(%error, kind = kind.word(), "the schedule of a kind could not be looked after"),
+            Err(error) => {
+                tracing::warn!(%error, kind = kind.word(), "the schedule of a kind could not be looked after");
+            }
         }
     }
     Ok(())
