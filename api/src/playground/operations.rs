@@ -46,7 +46,8 @@ macro_rules! files {
 }
 
 /// Every file of `operations/`, in the order of the list.
-const FILES: &[(&str, &str)] = &files!["who-am-i", "change-password", "people", "invite-person"];
+const FILES: &[(&str, &str)] =
+    &files!["who-am-i", "change-password", "people", "invite-person", "clock", "advance-clock"];
 
 /// All of them, in the order of the list.
 pub fn ready() -> Vec<Operation> {

@@ -1,7 +1,8 @@
 // Lives through the playground as a person would, in a real browser: address, e-mail and password are given.
 // Ends well only if everything was seen, nothing was written to the console, and no request left the origin.
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -10,6 +11,7 @@ const [address, email, password] = process.argv.slice(2);
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 const PICTURES = 'pictures';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A fresh browser, watched for what it complains of and where it goes. */
 async function withPage(options, live) {
@@ -36,6 +38,14 @@ async function withPage(options, live) {
     await context.close();
     rmSync(profile, { recursive: true, force: true });
   }
+}
+
+/** Nothing that keeps people with a screen reader, a keyboard or weak eyes out, as far as a program can tell. */
+async function isAccessible(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' ')}`);
+  assert.deepEqual(told, []);
 }
 
 const picture = (page, name) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
@@ -79,6 +89,7 @@ async function aDay(page, complaints) {
   await page.keyboard.press('Enter');
   await page.locator('#sign-in-problem:not(:empty)').waitFor();
   await picture(page, 'wrong-password');
+  await isAccessible(page);
   onlyStatus(complaints, 401);
   await page.click('#sign-in-cancel');
   await signIn(page);
@@ -138,6 +149,7 @@ async function readDocumentation(page) {
   await page.locator('#docs-view h2').waitFor();
   await page.locator('#docs-view .link').nth(1).click();
   await picture(page, 'documentation');
+  await isAccessible(page);
 
   await page.fill('#docs-search', 'Query.viewer');
   await page.locator('#docs-view .entries button').first().click();
@@ -145,6 +157,7 @@ async function readDocumentation(page) {
   await run(page);
   assert.match(await page.locator('#status').textContent(), /200 OK/);
   await picture(page, 'tried');
+  await isAccessible(page);
 }
 
 async function takeReadyOperation(page) {
@@ -166,6 +179,7 @@ async function onAPhone(page) {
   assert.ok(tooWide <= 0, `${tooWide} px too wide`);
   await page.click('#panel-toggle');
   await picture(page, 'phone-panel');
+  await isAccessible(page);
   await page.locator('#operations-list .entries button').first().click();
   await page.locator('#panel').waitFor({ state: 'hidden' });
 }

@@ -23,7 +23,7 @@ export async function startOperations(whenChosen) {
       const shown = all.filter((operation) => operation.group === group && fits(operation));
       if (shown.length === 0) return [];
       const entries = shown.map((operation) => entry(operation, language));
-      return [make('h3', { className: 'group' }, say(group)), make('ul', { className: 'entries' }, ...entries)];
+      return [make('h2', { className: 'group' }, say(group)), make('ul', { className: 'entries' }, ...entries)];
     });
     list.replaceChildren(...(sections.length > 0 ? sections : [make('p', { className: 'hint' }, say('nothingFound'))]));
   };
