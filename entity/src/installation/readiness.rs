@@ -1,4 +1,4 @@
-//! Whether a process may begin to work on a database: its tables, its installation, its secret.
+//! Finder: whether a process may begin to work on a database: its tables, its installation, its secret.
 
 use super::installation::{self, Installation};
 use crate::access::MasterKey;

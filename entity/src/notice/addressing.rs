@@ -1,4 +1,4 @@
-//! Where a recipient is reached at this moment.
+//! Finder: where a recipient is reached at this moment.
 
 use super::recipient::RecipientKey;
 use crate::access::{Viewer, person};

@@ -1,4 +1,4 @@
-//! What a registration is checked against.
+//! Finder: what a registration is checked against.
 
 use super::Registration;
 use crate::access::{By, person};

@@ -1,4 +1,4 @@
-//! The way to a password.
+//! Finder: the way to a password.
 
 use crate::access::one_time_token;
 use crate::clock::Instant;

@@ -1,4 +1,4 @@
-//! What is said of a notice's subject, looked up at the moment its mail is claimed; or why nothing is to be said.
+//! Finder: what is said of a notice's subject, looked up at the moment its mail is claimed; or why nothing is to be said.
 
 mod access;
 mod money;

@@ -1,4 +1,4 @@
-//! What is owed, what came in, what is asked for (C5, S3).
+//! Finder: what is owed, what came in, what is asked for (C5, S3).
 
 use super::ContractFacts;
 use crate::access::Viewer;

@@ -1,4 +1,4 @@
-//! What is covered until when, and what was claimed (P5, S7).
+//! Finder: what is covered until when, and what was claimed (P5, S7).
 
 use super::ContractFacts;
 use crate::access::Viewer;
