@@ -2,6 +2,8 @@
 
 mod failing;
 mod once;
+mod outage;
+mod proxy;
 mod scheduling;
 mod stopping;
 mod support;

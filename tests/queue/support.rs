@@ -52,6 +52,12 @@ impl Ground {
             .unwrap();
     }
 
+    /// The same database by another address.
+    pub async fn behind(&self, url: &str) -> Self {
+        let database = Database::open(Opening::of(url)).await.unwrap();
+        Self { url: url.to_owned(), database, _guard: None }
+    }
+
     /// Starts a worker.
     pub fn worker(&self, name: &str, pace: Pace, duties: Duties) -> Worker {
         let (stop, stopped) = oneshot::channel();
