@@ -41,7 +41,11 @@ impl Ground {
     }
 
     async fn install(&self) {
-        let new = New { sandbox: true, secret_check: "x".to_owned(), clock_offset: chrono::TimeDelta::zero() };
+        let new = New {
+            sandbox: true,
+            secret_check: MasterKey::new([1; 32]).check_value(),
+            clock_offset: chrono::TimeDelta::zero(),
+        };
         self.database.write(async |write| create(write, machine_now(), new).await).await.unwrap();
         // Schedules run only where a test says so: the seeded ones begin after its end.
         let later = machine_now() + chrono::TimeDelta::days(1);

@@ -12,6 +12,11 @@ use crate::post::{Post, PostUnusable, SmtpLimits};
 use crate::queue::{Duties, Engine, EngineFailed};
 use crate::settings::Settings;
 
+/// Connections beside those of the running jobs: for claiming, telling ends, upkeep.
+const SPARE_CONNECTIONS: u32 = 4;
+/// However many jobs run: a duty holds a connection only while it reads or writes.
+const MOST_CONNECTIONS: u32 = 32;
+
 /// Why the worker does not start, or stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkRefused {
@@ -37,7 +42,8 @@ pub enum WorkRefused {
 
 /// Does these duties with these settings until `stop` resolves; what runs then may end, within a limit.
 pub async fn work(settings: Settings, duties: Duties, stop: impl Future<Output = ()>) -> Result<(), WorkRefused> {
-    let opening = Opening::of(settings.database_url.expose_secret());
+    let connections = settings.pace.concurrency.saturating_add(SPARE_CONNECTIONS).min(MOST_CONNECTIONS);
+    let opening = Opening { connections, ..Opening::of(settings.database_url.expose_secret()) };
     let database = Database::open(opening.clone()).await?;
     let installation = readiness::check(&database, &settings.key).await?;
     if installation.row.sandbox && !settings.mail.is_loopback() {
