@@ -3,5 +3,9 @@
 mod access;
 mod audit;
 mod database;
+mod given;
 mod job;
+mod life;
 mod migrations;
+mod payments;
+mod visibility;
