@@ -69,6 +69,14 @@ impl Desk {
         if self.signed_in()?.by.viewer.is_staff() { Ok(self) } else { Err(ApiError::forbidden()) }
     }
 
+    /// Whichever of two texts is in the language of answers.
+    pub fn in_language<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+        match self.locale {
+            Locale::Vi => vi,
+            Locale::En => en,
+        }
+    }
+
     /// Runs a record in one transaction: all of it or nothing.
     pub async fn write<T>(&self, work: impl AsyncFnOnce(&Write) -> Result<T, Refusal>) -> Result<T, ApiError> {
         Ok(self.office.database.write(work).await?)

@@ -42,7 +42,7 @@ pub struct Person(pub person::Model);
 #[Object]
 impl Person {
     /// Opaque global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         PERSON.encode(self.0.id.0)
     }
 

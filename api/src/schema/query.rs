@@ -5,9 +5,17 @@ use async_graphql::connection::Connection;
 use async_graphql::{Context, ID, Object};
 
 use crate::access::{self, object::Person, query::PeopleFilter};
+use crate::billing::{self, payment::Payment, query::PaymentFilter};
+use crate::calendar::{self, object::CalendarDay, object::CalendarYear};
+use crate::catalogue::{self, object::ServicePackage, vat::VatRate};
 use crate::clock::{self, object::Clock};
+use crate::contract::filter::{ContractFilter, ContractOrder};
+use crate::contract::{self, object::Contract};
 use crate::error::ApiError;
-use crate::value::{PageInput, Total};
+use crate::node::{self, query::Node};
+use crate::party::{self, customer::Customer, park::IndustrialPark, query::CustomerFilter};
+use crate::provider::{self, object::Provider};
+use crate::value::{Day, PageInput, Total};
 
 /// Every question that can be asked.
 #[derive(Debug)]
@@ -38,6 +46,114 @@ impl Query {
         filter: Option<PeopleFilter>,
     ) -> Result<Connection<String, Person, Total>, ApiError> {
         access::query::page(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    // Anything.
+
+    /// Whatever has that id, if the viewer may see it.
+    async fn node(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Node>, ApiError> {
+        node::query::node(ctx, id).await
+    }
+
+    // The provider and its calendar.
+
+    /// The provider's profile; null before it was entered.
+    async fn provider(&self, ctx: &Context<'_>) -> Result<Option<Provider>, ApiError> {
+        provider::query::provider(ctx).await
+    }
+
+    /// The days that depart from their weekday between two days, both included.
+    async fn calendar_days(&self, ctx: &Context<'_>, from: Day, to: Day) -> Result<Vec<CalendarDay>, ApiError> {
+        calendar::query::days(ctx, (from, to)).await
+    }
+
+    /// The years whose days off were entered; provisional ones may still move.
+    async fn calendar_years(&self, ctx: &Context<'_>) -> Result<Vec<CalendarYear>, ApiError> {
+        calendar::query::years(ctx).await
+    }
+
+    // The catalogue, which visitors see as well.
+
+    /// The service packages by code; `search` looks into code, names and summaries of both languages (P1).
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn service_packages(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        search: Option<String>,
+    ) -> Result<Connection<String, ServicePackage, Total>, ApiError> {
+        catalogue::query::packages(ctx, PageInput::of(first, after, last, before), search).await
+    }
+
+    /// The VAT rates by validity, the oldest first.
+    async fn vat_rates(&self, ctx: &Context<'_>) -> Result<Vec<VatRate>, ApiError> {
+        catalogue::query::vat_rates(ctx).await
+    }
+
+    // Who takes part.
+
+    /// All industrial parks by code.
+    async fn industrial_parks(&self, ctx: &Context<'_>) -> Result<Vec<IndustrialPark>, ApiError> {
+        party::query::parks(ctx).await
+    }
+
+    /// One customer, if the viewer may see it.
+    async fn customer(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Customer>, ApiError> {
+        party::query::find(ctx, id).await
+    }
+
+    /// The customers the viewer may see, by name: staff see all, customers their own company.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn customers(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<CustomerFilter>,
+    ) -> Result<Connection<String, Customer, Total>, ApiError> {
+        party::query::page(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    // Contracts and money.
+
+    /// One contract by its reference, if the viewer may see it.
+    async fn contract(&self, ctx: &Context<'_>, reference: String) -> Result<Option<Contract>, ApiError> {
+        contract::query::find(ctx, reference).await
+    }
+
+    /// The contracts the viewer may see: admins and accountants see all, other staff those they work on, customers
+    /// their own.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn contracts(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<ContractFilter>,
+        order_by: Option<ContractOrder>,
+    ) -> Result<Connection<String, Contract, Total>, ApiError> {
+        contract::query::page(ctx, PageInput::of(first, after, last, before), (filter, order_by)).await
+    }
+
+    /// The payments on contracts the viewer may see, the newest first.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn payments(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<PaymentFilter>,
+    ) -> Result<Connection<String, Payment, Total>, ApiError> {
+        billing::query::page(ctx, PageInput::of(first, after, last, before), filter).await
     }
 
     // The clock.

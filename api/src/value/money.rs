@@ -1,9 +1,12 @@
 //! Money as clients see it.
 
-use async_graphql::{Enum, SimpleObject};
+use async_graphql::{Context, Enum, SimpleObject};
 use entity::value::currency::Currency;
 use entity::value::locale::Locale;
 use entity::value::money::Money;
+
+use crate::desk::AtDesk;
+use crate::error::ApiError;
 
 /// A currency, by its ISO 4217 code.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,11 @@ pub struct MoneyObject {
 }
 
 impl MoneyObject {
+    /// The amount for whoever asks.
+    pub fn at(ctx: &Context<'_>, money: Money) -> Result<Self, ApiError> {
+        Ok(Self::of(money, ctx.desk()?.locale))
+    }
+
     /// The amount for a reader of `locale`.
     pub fn of(money: Money, locale: Locale) -> Self {
         Self { amount: money.amount(), currency: money.currency().into(), formatted: money.formatted(locale) }

@@ -128,6 +128,21 @@ pub async fn find_all(
     Entity::find().filter(Column::Id.is_in(ids)).filter(visible_to(viewer)).all(connection).await
 }
 
+/// The people of several companies, by folded name, as far as the viewer may see them.
+pub async fn of_customers(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    ids: Vec<CustomerId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CustomerId.is_in(ids))
+        .filter(visible_to(viewer))
+        .order_by_asc(Column::NameFolded)
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await
+}
+
 /// A page of people by folded name.
 pub async fn page(
     connection: &impl ConnectionTrait,

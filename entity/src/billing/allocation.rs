@@ -3,7 +3,7 @@
 use super::payment;
 use crate::access::Viewer;
 use crate::contract::scope::of_visible;
-use crate::value::id::{InstalmentId, PaymentId};
+use crate::value::id::{ContractId, InstalmentId, PaymentId};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
 
@@ -38,6 +38,26 @@ pub async fn of_payments(
         .into_query();
     Entity::find()
         .filter(Column::PaymentId.in_subquery(visible))
+        .order_by_asc(Column::PaymentId)
+        .order_by_asc(Column::InstalmentId)
+        .all(connection)
+        .await
+}
+
+/// The allocations of all payments on several contracts, as far as the viewer may see these.
+pub async fn of_contracts(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    contract_ids: Vec<ContractId>,
+) -> Result<Vec<Model>, DbErr> {
+    let payments = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::Id)
+        .filter(payment::Column::ContractId.is_in(contract_ids))
+        .filter(of_visible(viewer, payment::Column::ContractId))
+        .into_query();
+    Entity::find()
+        .filter(Column::PaymentId.in_subquery(payments))
         .order_by_asc(Column::PaymentId)
         .order_by_asc(Column::InstalmentId)
         .all(connection)

@@ -55,6 +55,11 @@ impl Model {
     }
 }
 
+/// One invoice, if the viewer may see its contract.
+pub async fn find(connection: &impl ConnectionTrait, viewer: Viewer, id: EInvoiceId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(of_visible(viewer, Column::ContractId)).one(connection).await
+}
+
 /// The invoices of several contracts, the oldest first, as far as the viewer may see these.
 pub async fn of_contracts(
     connection: &impl ConnectionTrait,

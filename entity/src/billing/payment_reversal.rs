@@ -4,7 +4,7 @@ use super::payment;
 use crate::access::Viewer;
 use crate::clock::Instant;
 use crate::contract::scope::of_visible;
-use crate::value::id::PaymentId;
+use crate::value::id::{ContractId, PaymentId};
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QuerySelect, QueryTrait};
@@ -40,4 +40,19 @@ pub async fn of_payments(
         .filter(of_visible(viewer, payment::Column::ContractId))
         .into_query();
     Entity::find().filter(Column::PaymentId.in_subquery(visible)).all(connection).await
+}
+
+/// The reversals of all payments on several contracts, as far as the viewer may see these.
+pub async fn of_contracts(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    contract_ids: Vec<ContractId>,
+) -> Result<Vec<Model>, DbErr> {
+    let payments = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::Id)
+        .filter(payment::Column::ContractId.is_in(contract_ids))
+        .filter(of_visible(viewer, payment::Column::ContractId))
+        .into_query();
+    Entity::find().filter(Column::PaymentId.in_subquery(payments)).all(connection).await
 }

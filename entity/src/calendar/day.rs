@@ -27,3 +27,11 @@ impl ActiveModelBehavior for ActiveModel {}
 pub async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
     Entity::find().order_by_asc(Column::OnDate).all(connection).await
 }
+
+/// The exceptions between two days, both included.
+pub async fn between(
+    connection: &impl ConnectionTrait,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::OnDate.between(from, to)).order_by_asc(Column::OnDate).all(connection).await
+}

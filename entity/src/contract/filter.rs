@@ -74,6 +74,11 @@ impl Order {
         }
     }
 
+    /// Which contracts are in such a list at all.
+    fn condition(self) -> Condition {
+        Condition::all().add_option(self.is_by_signature().then(|| Column::SignedOn.is_not_null()))
+    }
+
     fn is_by_signature(self) -> bool {
         match self {
             Self::CreatedDesc | Self::CreatedAsc => false,
@@ -112,8 +117,7 @@ pub async fn page(
             return Err(Refusal::invalid(field, "WRONG_CURSOR", words));
         }
     }
-    let signed = order.is_by_signature().then(|| Column::SignedOn.is_not_null());
-    let select = Entity::find().filter(filter.condition(viewer).add_option(signed));
+    let select = Entity::find().filter(filter.condition(viewer)).filter(order.condition());
     let mut list = if order.is_by_signature() {
         select.cursor_by((Column::SignedOn, Column::Id))
     } else {
@@ -125,9 +129,13 @@ pub async fn page(
     Ok(window.over(list, connection).await?)
 }
 
-/// How many contracts the filter leaves of those the viewer may see.
-pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &Filter) -> Result<u64, DbErr> {
-    Entity::find().filter(filter.condition(viewer)).count(connection).await
+/// How many contracts such a list has of those the viewer may see.
+pub async fn count(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    (filter, order): (&Filter, Order),
+) -> Result<u64, DbErr> {
+    Entity::find().filter(filter.condition(viewer)).filter(order.condition()).count(connection).await
 }
 
 impl Filter {

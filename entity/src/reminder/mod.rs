@@ -19,5 +19,5 @@ pub mod why;
 
 pub use kind::ReminderKind;
 pub use table::{
-    ActiveModel, Column, Entity, Model, due, find, next_moment, of_contracts, of_subject, running, visible_to,
+    ActiveModel, Column, Entity, Model, due, find, next_moment, next_of, of_contracts, of_subject, running, visible_to,
 };

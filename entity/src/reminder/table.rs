@@ -95,6 +95,23 @@ pub async fn of_contracts(
         .await
 }
 
+/// The reminders of these contracts that still have something to say, the soonest first; as far as the viewer may see
+/// them.
+pub async fn next_of(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    contract_ids: Vec<ContractId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ContractId.is_in(contract_ids))
+        .filter(Column::NextAt.is_not_null())
+        .filter(visible_to(viewer))
+        .order_by_asc(Column::NextAt)
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await
+}
+
 /// Reminders whose moment has come at `as_of`, `limit` at most, after the `(next_at, id)` given. Costs what is due,
 /// not what exists.
 pub async fn due(

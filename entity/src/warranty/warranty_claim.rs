@@ -1,13 +1,13 @@
 //! Table: a defect reported under warranty, and what the provider answered (P5).
 
 use super::claim_state::ClaimState;
-use crate::access::Viewer;
+use crate::access::{Viewer, person};
 use crate::clock::Instant;
 use crate::contract::scope::of_visible;
 use crate::value::id::{ContractId, DeliverableId, PersonId, WarrantyClaimId};
 use chrono::NaiveDate;
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
+use sea_orm::{JoinType, QueryOrder, QuerySelect};
 
 /// One claim on one deliverable.
 #[sea_orm::model]
@@ -66,6 +66,27 @@ pub async fn of_contracts(
         .filter(of_visible(viewer, Column::ContractId))
         .order_by_asc(Column::ContractId)
         .order_by_asc(Column::Id)
+        .all(connection)
+        .await
+}
+
+/// The names of those who filed the claims on several contracts, as far as the viewer may see these.
+pub async fn filers_of(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    contract_ids: Vec<ContractId>,
+) -> Result<Vec<(WarrantyClaimId, String)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(person::Column::Name)
+        .join(
+            JoinType::InnerJoin,
+            Entity::belongs_to(person::Entity).from(Column::FiledBy).to(person::Column::Id).into(),
+        )
+        .filter(Column::ContractId.is_in(contract_ids))
+        .filter(of_visible(viewer, Column::ContractId))
+        .into_tuple()
         .all(connection)
         .await
 }

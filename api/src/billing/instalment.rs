@@ -1,0 +1,127 @@
+//! An instalment as clients see it.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object};
+use entity::billing::instalment::{self, Owed};
+use entity::billing::outstanding::Standing;
+use entity::value::id::InstalmentId;
+
+use crate::contract::object::Contract;
+use crate::contract::page::ContractPage;
+use crate::contract::reminder::NextReminder;
+use crate::desk::{AtDesk, Desk};
+use crate::error::ApiError;
+use crate::value::{Day, MoneyObject, NodeId};
+
+/// Ids of instalments.
+pub const INSTALMENT: NodeId = NodeId("Instalment");
+
+/// How an instalment stands today.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstalmentState {
+    /// It falls due on a later day.
+    NotYetDue,
+    /// It is due today.
+    Due,
+    /// Its due day has passed.
+    Overdue,
+    /// Nothing is owed of it.
+    Settled,
+}
+
+/// A part of the price with its own due date (S3).
+#[derive(Clone, Debug)]
+pub struct Instalment {
+    owed: Owed,
+    page: Arc<ContractPage>,
+}
+
+impl Instalment {
+    /// An instalment of a contract of that page.
+    pub fn new(owed: Owed, page: &Arc<ContractPage>) -> Self {
+        Self { owed, page: Arc::clone(page) }
+    }
+
+    /// One instalment by itself, if the viewer may see it.
+    pub async fn find(desk: &Desk, id: InstalmentId) -> Result<Option<Self>, ApiError> {
+        let Some(row) = instalment::find(desk.read(), desk.by.viewer, id).await? else { return Ok(None) };
+        let page = ContractPage::around([row.contract_id]);
+        let owed = page.billing.instalment(desk, (row.contract_id, id)).await?.clone();
+        Ok(Some(Self { owed, page }))
+    }
+}
+
+/// A part of the price with its own due date (S3).
+#[Object]
+impl Instalment {
+    /// Opaque global id.
+    pub async fn id(&self) -> ID {
+        INSTALMENT.encode(self.owed.instalment.id.0)
+    }
+
+    /// Its number in the contract, from 1.
+    async fn number(&self) -> i32 {
+        self.owed.instalment.number
+    }
+
+    /// What it is for, in the words of the contract.
+    async fn label(&self) -> &str {
+        &self.owed.instalment.label
+    }
+
+    /// How much.
+    async fn amount(&self, ctx: &Context<'_>) -> Result<MoneyObject, ApiError> {
+        MoneyObject::at(ctx, self.owed.instalment.amount(self.owed.outstanding.currency()))
+    }
+
+    /// The day that was agreed on.
+    async fn agreed_due_on(&self) -> Day {
+        self.owed.instalment.agreed_due_on.into()
+    }
+
+    /// The day it falls due: the agreed one, or the next working day when that is a day off.
+    async fn due_on(&self) -> Day {
+        self.owed.instalment.due_on.into()
+    }
+
+    /// What payments that stand settled of it.
+    async fn paid(&self, ctx: &Context<'_>) -> Result<MoneyObject, ApiError> {
+        MoneyObject::at(ctx, self.owed.paid)
+    }
+
+    /// What is still owed of it (C5); nothing when the contract was terminated and settled.
+    async fn outstanding(&self, ctx: &Context<'_>) -> Result<MoneyObject, ApiError> {
+        MoneyObject::at(ctx, self.owed.outstanding)
+    }
+
+    /// How it stands today.
+    async fn state(&self, ctx: &Context<'_>) -> Result<InstalmentState, ApiError> {
+        Ok(match self.owed.standing(ctx.desk()?.by.today()) {
+            Standing::NotYetDue => InstalmentState::NotYetDue,
+            Standing::Due => InstalmentState::Due,
+            Standing::Overdue { .. } => InstalmentState::Overdue,
+            Standing::Settled => InstalmentState::Settled,
+        })
+    }
+
+    /// For how many days it has been overdue: 1 on the day after it was due; null when it is not.
+    async fn days_overdue(&self, ctx: &Context<'_>) -> Result<Option<i64>, ApiError> {
+        Ok(match self.owed.standing(ctx.desk()?.by.today()) {
+            Standing::Overdue { days } => Some(days),
+            Standing::NotYetDue | Standing::Due | Standing::Settled => None,
+        })
+    }
+
+    /// When the customer is reminded of it next; null when there is nothing to remind of.
+    async fn next_reminder(&self, ctx: &Context<'_>) -> Result<Option<NextReminder>, ApiError> {
+        let reminders = self.page.reminders(ctx.desk()?, self.owed.instalment.contract_id).await?;
+        Ok(NextReminder::of(reminders, |row| row.subject_id == self.owed.instalment.id.0))
+    }
+
+    /// Of which contract.
+    async fn contract(&self, ctx: &Context<'_>) -> Result<Contract, ApiError> {
+        let row = self.page.contract(ctx.desk()?, self.owed.instalment.contract_id).await?;
+        Ok(Contract::new(row.clone(), &self.page))
+    }
+}

@@ -1,0 +1,4 @@
+//! The working calendar.
+
+pub mod object;
+pub mod query;

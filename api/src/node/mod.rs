@@ -1,0 +1,3 @@
+//! Anything by its global id (Relay).
+
+pub mod query;

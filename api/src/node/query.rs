@@ -1,0 +1,119 @@
+//! `node(id)`.
+
+use async_graphql::{Context, ID, Interface};
+use entity::access::person;
+use entity::billing::{e_invoice, payment, payment_request};
+use entity::catalogue::service_package;
+use entity::contract::{contract, deliverable};
+use entity::party::{customer, industrial_park};
+use entity::value::id::{
+    ContractId, CustomerId, DeliverableId, EInvoiceId, InstalmentId, ParkId, PaymentId, PaymentRequestId, PersonId,
+    ServicePackageId, WarrantyClaimId, WarrantyCoverId,
+};
+use entity::warranty::{warranty_claim, warranty_cover};
+use uuid::Uuid;
+
+use crate::access::object::Person;
+use crate::billing::e_invoice::EInvoice;
+use crate::billing::instalment::Instalment;
+use crate::billing::payment::Payment;
+use crate::billing::payment_request::PaymentRequest;
+use crate::catalogue::object::ServicePackage;
+use crate::contract::deliverable::Deliverable;
+use crate::contract::object::Contract;
+use crate::contract::page::ContractPage;
+use crate::desk::{AtDesk, Desk};
+use crate::error::ApiError;
+use crate::party::customer::Customer;
+use crate::party::park::IndustrialPark;
+use crate::value::NodeId;
+use crate::warranty::claim::WarrantyClaim;
+use crate::warranty::cover::WarrantyCover;
+
+/// Anything that has a global id.
+#[derive(Interface, Clone, Debug)]
+#[graphql(field(name = "id", ty = "ID", desc = "Opaque global id."))]
+pub enum Node {
+    /// A contract.
+    Contract(Contract),
+    /// A customer company.
+    Customer(Customer),
+    /// A line of a contract's scope.
+    Deliverable(Deliverable),
+    /// A tax e-invoice.
+    EInvoice(EInvoice),
+    /// An industrial park.
+    IndustrialPark(IndustrialPark),
+    /// A part of the price.
+    Instalment(Instalment),
+    /// A sum received.
+    Payment(Payment),
+    /// A request to pay.
+    PaymentRequest(PaymentRequest),
+    /// Somebody who signs in.
+    Person(Person),
+    /// What a customer can choose.
+    ServicePackage(ServicePackage),
+    /// A defect reported.
+    WarrantyClaim(WarrantyClaim),
+    /// What is covered until when.
+    WarrantyCover(WarrantyCover),
+}
+
+/// Whatever has that id, if the viewer may see it; visitors see the catalogue alone.
+pub async fn node(ctx: &Context<'_>, id: ID) -> Result<Option<Node>, ApiError> {
+    let desk = ctx.desk()?;
+    let Some((kind, id)) = NodeId::open(&id) else { return Ok(None) };
+    match kind.as_str() {
+        "Customer" | "IndustrialPark" | "Person" | "ServicePackage" => by_itself(desk, &kind, id).await,
+        _ => on_a_contract(desk, &kind, id).await,
+    }
+}
+
+async fn by_itself(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, ApiError> {
+    let (read, viewer) = (desk.read(), desk.by.viewer);
+    Ok(match kind {
+        "Customer" => {
+            customer::find(read, viewer, CustomerId(id)).await?.map(|row| Node::Customer(Customer::alone(row)))
+        }
+        "IndustrialPark" => {
+            industrial_park::find(read, viewer, ParkId(id)).await?.map(|row| Node::IndustrialPark(IndustrialPark(row)))
+        }
+        "Person" => person::find(read, viewer, PersonId(id)).await?.map(|row| Node::Person(Person(row))),
+        "ServicePackage" => service_package::find(read, viewer, ServicePackageId(id))
+            .await?
+            .map(|row| Node::ServicePackage(ServicePackage(row))),
+        _ => None,
+    })
+}
+
+async fn on_a_contract(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, ApiError> {
+    let (read, viewer) = (desk.read(), desk.by.viewer);
+    Ok(match kind {
+        "Contract" => contract::find(read, viewer, ContractId(id)).await?.map(Contract::alone).map(Node::Contract),
+        "Deliverable" => a_deliverable(desk, DeliverableId(id)).await?.map(Node::Deliverable),
+        "EInvoice" => e_invoice::find(read, viewer, EInvoiceId(id)).await?.map(EInvoice::alone).map(Node::EInvoice),
+        "Instalment" => Instalment::find(desk, InstalmentId(id)).await?.map(Node::Instalment),
+        "Payment" => payment::find(read, viewer, PaymentId(id)).await?.map(Payment::alone).map(Node::Payment),
+        "PaymentRequest" => payment_request::find(read, viewer, PaymentRequestId(id))
+            .await?
+            .map(PaymentRequest::alone)
+            .map(Node::PaymentRequest),
+        "WarrantyClaim" => warranty_claim::find(read, viewer, WarrantyClaimId(id))
+            .await?
+            .map(WarrantyClaim::alone)
+            .map(Node::WarrantyClaim),
+        "WarrantyCover" => warranty_cover::find(read, viewer, WarrantyCoverId(id))
+            .await?
+            .map(WarrantyCover::alone)
+            .map(Node::WarrantyCover),
+        _ => None,
+    })
+}
+
+async fn a_deliverable(desk: &Desk, id: DeliverableId) -> Result<Option<Deliverable>, ApiError> {
+    let found = deliverable::find_all(desk.read(), desk.by.viewer, vec![id]).await?;
+    let Some(row) = found.first() else { return Ok(None) };
+    let page = ContractPage::around([row.contract_id]);
+    Ok(Some(page.deliverable(desk, (row.contract_id, id)).await?))
+}
