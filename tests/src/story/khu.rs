@@ -1,6 +1,6 @@
 //! A whole running Khu: database, api, worker, mail folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, TimeDelta, TimeZone};
@@ -14,6 +14,8 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use worker::queue::Pace;
+use worker::settings::Settings;
 
 use super::Person;
 use crate::engine::{Engine, TestDatabase};
@@ -48,7 +50,10 @@ impl Khu {
         let (stop, stopped) = watch::channel(false);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
-        let site = api::http::Site { origin: address.parse().expect("an origin"), trusted_proxies: String::new().parse().expect("nobody") };
+        let site = api::http::Site {
+            origin: address.parse().expect("an origin"),
+            trusted_proxies: String::new().parse().expect("nobody"),
+        };
         let (api_database, api_key, api_stop) = (database.clone(), key.clone(), told(stopped.clone()));
         let api = tokio::spawn(async move {
             api::serve::serve_on(listener, api_database, (api_key, site), api_stop).await.expect("the api serves");
@@ -120,6 +125,16 @@ impl Khu {
         .await;
     }
 
+    /// Forgets failed sign-ins, as fifteen minutes would.
+    pub async fn forgive_guesses(&self) {
+        use sea_orm::EntityTrait;
+        let forgotten = self
+            .database
+            .write(async |write| entity::access::throttle::Entity::delete_many().exec(write.on()).await)
+            .await;
+        forgotten.expect("the throttle is cleared");
+    }
+
     /// Waits until something holds that the worker is about to bring about.
     pub async fn eventually(&self, what: &str, holds: impl AsyncFn() -> bool) {
         let started = Instant::now();
@@ -188,9 +203,18 @@ pub fn provider() -> Profile {
     }
 }
 
-fn worker_settings(url: &str, key: MasterKey, (address, mail): (&str, &Path)) -> worker::settings::Settings {
-    let mail: PathBuf = mail.to_owned();
-    worker::settings::Settings::for_tests(url, key, (address, mail))
+fn worker_settings(url: &str, key: MasterKey, (address, mail): (&str, &Path)) -> Settings {
+    let text = |name: &str| match name {
+        "DATABASE_URL" => Some(url.to_owned()),
+        "KHU_PUBLIC_URL" => Some(address.to_owned()),
+        "KHU_MAIL" => Some(format!("file:{}", mail.display())),
+        "KHU_MAIL_FROM" => Some("Khu Xanh <khu@khuxanh.example>".to_owned()),
+        "KHU_SECRET" => Some("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=".to_owned()),
+        _ => None,
+    };
+    let settings = Settings::read(text).expect("the settings of a story are right");
+    let pace = Pace { poll_every: Duration::from_millis(10), stop_within: Duration::from_secs(5), ..Pace::default() };
+    Settings { key, pace, ..settings }
 }
 
 async fn told(mut stopped: watch::Receiver<bool>) {

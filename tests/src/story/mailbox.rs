@@ -49,7 +49,10 @@ impl Mailbox {
     pub fn received(&self, words: &[&str]) {
         let subjects = self.subjects();
         let as_told = subjects.len() == words.len()
-            && subjects.iter().zip(words).all(|(subject, words)| subject.to_lowercase().contains(&words.to_lowercase()));
+            && subjects
+                .iter()
+                .zip(words)
+                .all(|(subject, words)| subject.to_lowercase().contains(&words.to_lowercase()));
         assert!(as_told, "expected {words:#?}\nfound {subjects:#?}");
     }
 

@@ -9,7 +9,7 @@ mod mailbox;
 mod person;
 
 pub use answer::Answer;
-pub use khu::{Khu, PASSWORD};
+pub use khu::{FIRST_DAY, Khu, PASSWORD, at, provider};
 pub use mailbox::{Letter, Mailbox};
 pub use person::Person;
 
