@@ -3,9 +3,13 @@
 mod access;
 mod audit;
 mod database;
+mod days;
 mod given;
 mod job;
 mod life;
+mod mail;
 mod migrations;
+mod notice;
 mod payments;
+mod reminder;
 mod visibility;

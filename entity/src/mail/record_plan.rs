@@ -204,7 +204,7 @@ fn delivery_key(id: MailId) -> String {
 /// Asks the worker to deliver it, not before that machine moment.
 pub async fn ask_for_delivery(write: &Write, id: MailId, run_at: Option<Instant>) -> Result<(), DbErr> {
     let job =
-        Enqueue { kind: JobKind::DeliverMail, payload: json!({ "mail_id": id }), key: Some(delivery_key(id)), run_at };
+        Enqueue { kind: JobKind::DeliverMail, payload: json!({ "mailId": id }), key: Some(delivery_key(id)), run_at };
     enqueue(write, job).await
 }
 

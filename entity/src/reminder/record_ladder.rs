@@ -112,8 +112,8 @@ async fn checked_reach(write: &Write, by: &By, reach: Reach) -> Result<Chain, Re
 async fn ask_for_rearm(write: &Write, reach: Reach) -> Result<(), Refusal> {
     let (payload, key) = match reach {
         Reach::Provider => (json!({}), "rearm".to_owned()),
-        Reach::Customer(id) => (json!({ "customer_id": id }), format!("rearm:{id}")),
-        Reach::Contract(id) => (json!({ "contract_id": id }), format!("rearm:{id}")),
+        Reach::Customer(id) => (json!({ "customerId": id }), format!("rearm:customer:{id}")),
+        Reach::Contract(id) => (json!({ "contractId": id }), format!("rearm:contract:{id}")),
     };
     Ok(enqueue(write, Enqueue { kind: JobKind::Rearm, payload, key: Some(key), run_at: None }).await?)
 }

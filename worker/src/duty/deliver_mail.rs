@@ -28,6 +28,7 @@ const SKIPPED: Counts = Counts { done: 0, skipped: 1, failed: 0 };
 const FAILED: Counts = Counts { done: 0, skipped: 0, failed: 1 };
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Payload {
     mail_id: MailId,
 }

@@ -14,6 +14,7 @@ const PAGE: u64 = 500;
 
 /// For whom: one customer, one contract, or everybody.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Payload {
     customer_id: Option<CustomerId>,
     contract_id: Option<ContractId>,

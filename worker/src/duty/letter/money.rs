@@ -1,0 +1,100 @@
+//! Letters about money (C5, S3).
+
+use std::collections::BTreeSet;
+
+use entity::notice::facts::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts};
+use entity::reminder::ladder::Tone;
+use entity::value::locale::Locale;
+
+use super::Writer;
+use crate::notice::Transfer;
+use crate::notice::payment_received::{Next, PaymentReceived, Settled};
+use crate::notice::payment_reminder::{Line, PaymentReminder};
+use crate::notice::payment_request::PaymentRequest;
+
+impl Writer<'_> {
+    pub(super) fn payment_reminder(&self, owed: &[&OwedFacts]) -> Option<PaymentReminder> {
+        let mut owed = owed.to_vec();
+        owed.sort_by_key(|owed| owed.instalment.due_on);
+        let lines = owed.iter().map(|owed| Line {
+            contract_reference: owed.contract.reference.clone(),
+            contract_title: owed.contract.title.clone(),
+            instalment: self.instalment(&owed.instalment),
+            due_on: owed.instalment.due_on,
+            amount: owed.amount,
+            outstanding: owed.outstanding,
+        });
+        Some(PaymentReminder {
+            as_of: self.claimed.today,
+            is_final: owed.iter().any(|owed| owed.tone == Tone::Final),
+            lines: lines.collect(),
+            transfer: self.transfer(note_of(&owed)?),
+        })
+    }
+
+    pub(super) fn payment_received(&self, facts: &ReceivedFacts) -> PaymentReceived {
+        let settled = facts.settled.iter().map(|part| Settled {
+            instalment: self.instalment(&part.instalment),
+            amount: part.amount,
+            outstanding: part.outstanding,
+        });
+        let next = facts.next.as_ref();
+        PaymentReceived {
+            contract_reference: facts.contract.reference.clone(),
+            contract_title: facts.contract.title.clone(),
+            amount: facts.amount,
+            received_on: facts.received_on,
+            bank_reference: Some(facts.reference.clone()),
+            settled: settled.collect(),
+            unallocated: facts.unallocated,
+            outstanding: facts.outstanding,
+            next: next.map(|next| Next { instalment: self.instalment(next), due_on: next.due_on }),
+        }
+    }
+
+    pub(super) fn payment_request(&self, facts: &RequestedFacts) -> PaymentRequest {
+        PaymentRequest {
+            request_reference: facts.reference.clone(),
+            contract_reference: facts.contract.reference.clone(),
+            contract_title: facts.contract.title.clone(),
+            signed_on: facts.contract.signed_on.unwrap_or(self.claimed.today),
+            instalment: self.instalment(&facts.instalment),
+            amount: facts.amount,
+            due_on: facts.instalment.due_on,
+            transfer: self.transfer(format!("{} DOT {}", facts.contract.reference, facts.instalment.number)),
+        }
+    }
+
+    /// `Đợt 2: Nghiệm thu`.
+    fn instalment(&self, facts: &InstalmentFacts) -> String {
+        let (number, label) = (facts.number, &facts.label);
+        match self.locale() {
+            Locale::Vi => format!("Đợt {number}: {label}"),
+            Locale::En => format!("Instalment {number}: {label}"),
+        }
+    }
+
+    fn transfer(&self, note: String) -> Transfer {
+        Transfer {
+            bank_name: self.provider.bank_name.clone(),
+            bank_bin: self.provider.bank_bin.clone(),
+            account_number: self.provider.bank_account.clone(),
+            account_holder: self.provider.bank_holder.clone(),
+            note,
+        }
+    }
+}
+
+/// The words of the transfer: the reference first, 25 characters at most. `HD-2026-7KQ4MX DOT 2`, and with several
+/// contracts `HD-2026-7KQ4MX va 2 HD`.
+fn note_of(owed: &[&OwedFacts]) -> Option<String> {
+    let first = owed.first()?;
+    let reference = &first.contract.reference;
+    let others: BTreeSet<&String> =
+        owed.iter().map(|owed| &owed.contract.reference).filter(|other| *other != reference).collect();
+    if !others.is_empty() {
+        return Some(format!("{reference} VA {} HD", others.len()));
+    }
+    let numbers: Vec<String> = owed.iter().map(|owed| owed.instalment.number.to_string()).collect();
+    Some(format!("{reference} DOT {}", numbers.join(" ")))
+}
