@@ -2,5 +2,6 @@
 
 pub mod demo;
 pub mod engine;
+pub mod measure;
 pub mod smtp_server;
 pub mod story;
