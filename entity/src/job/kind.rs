@@ -59,8 +59,8 @@ impl JobKind {
     /// Whether it can be asked what it would have done, or would do, at another moment than now.
     pub const fn takes_as_of(self) -> bool {
         match self {
-            Self::Remind | Self::Prune => true,
-            Self::DeliverMail | Self::Reconcile | Self::Rearm | Self::AdvanceClock => false,
+            Self::Remind => true,
+            Self::DeliverMail | Self::Reconcile | Self::Rearm | Self::Prune | Self::AdvanceClock => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The place where apalis meets the queue: its worker polls what the claimer has claimed, through its custom backend.
 //!
 //! Its fetcher never yields an error or nothing: either would end the worker for good. Claiming, leases, retries and
-//! ends are ours (`README`, "the queue"); concurrency, draining and the end of the worker are apalis's.
+//! ends are ours; concurrency, draining and the end of the worker are apalis's.
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};

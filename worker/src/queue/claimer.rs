@@ -18,6 +18,8 @@ use super::floor::Floor;
 /// How long to wait when the database does not answer, at first and at most.
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
+/// How long free slots gather when more waits than fits.
+const GATHER: Duration = Duration::from_millis(1);
 /// How long a claim may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -31,14 +33,16 @@ pub(super) async fn claim_all(
 ) {
     let mut stopped = std::pin::pin!(stopped);
     let mut wait = FIRST_WAIT;
+    let mut more_waits = false;
     loop {
         let free = tokio::select! {
             biased;
             () = &mut stopped => return,
-            free = free_slots(&floor) => free,
+            free = free_slots(&floor, more_waits) => free,
         };
         let Ok(mut free) = free else { return };
-        match take(&floor, free.len()).await {
+        let asked_for = free.len();
+        match take(&floor, asked_for).await {
             Err(error) => {
                 tracing::warn!(%error, "the queue cannot be read; trying again");
                 drop(free);
@@ -47,6 +51,7 @@ pub(super) async fn claim_all(
             }
             Ok((rows, _)) if rows.is_empty() => {
                 wait = FIRST_WAIT;
+                more_waits = false;
                 drop(free);
                 tokio::select! {
                     () = &mut stopped => return,
@@ -56,6 +61,7 @@ pub(super) async fn claim_all(
             }
             Ok((rows, now)) => {
                 wait = FIRST_WAIT;
+                more_waits = rows.len() == asked_for;
                 for row in rows {
                     let Some(slot) = free.pop() else { break };
                     let stop = floor.held.take(row.id);
@@ -68,12 +74,16 @@ pub(super) async fn claim_all(
     }
 }
 
-/// One free slot at least, once jobs may begin; and all that are free with it.
-async fn free_slots(floor: &Floor) -> Result<Vec<OwnedSemaphorePermit>, AcquireError> {
+/// One free slot at least, once jobs may begin; and all that are free with it. Where more waits than fits, it is worth
+/// a moment that others become free as well: short jobs end together, and a claim costs the same for one or for all.
+async fn free_slots(floor: &Floor, more_waits: bool) -> Result<Vec<OwnedSemaphorePermit>, AcquireError> {
     let mut may_begin = floor.may_begin.clone();
     let mut free = vec![Arc::clone(&floor.slots).acquire_owned().await?];
     if may_begin.wait_for(|may| *may).await.is_err() {
         tracing::debug!("nobody renews any more");
+    }
+    if more_waits {
+        sleep(GATHER).await;
     }
     while let Ok(another) = Arc::clone(&floor.slots).try_acquire_owned() {
         free.push(another);
