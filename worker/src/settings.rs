@@ -12,7 +12,8 @@ use crate::queue::Pace;
 pub struct Settings {
     /// `DATABASE_URL`: `sqlite:path` or `postgres://…`; required.
     pub database_url: SecretString,
-    /// `KHU_PUBLIC_URL`: where people find this installation, without a slash at the end; `http://127.0.0.1:8080`.
+    /// `KHU_PUBLIC_URL`: where people find this installation, without a slash at the end; as in the api `http://` with
+    /// the address of `KHU_LISTEN`, 127.0.0.1:8080.
     pub public_url: String,
     /// `KHU_MAIL`: `file:folder`, `smtp://host:port` or `smtps://user:password@host`; `file:var/mail`.
     pub mail: PostSettings,
@@ -40,8 +41,7 @@ impl Settings {
         let mut wrong = Vec::new();
         let database_url = database_url(&find, &mut wrong);
         let key = key(&find, &mut wrong);
-        let public_url = find("KHU_PUBLIC_URL").unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
-        let public_url = noted("KHU_PUBLIC_URL", web_address(&public_url), &mut wrong);
+        let public_url = noted("KHU_PUBLIC_URL", web_address(&public_url(&find)), &mut wrong);
         let mail = find("KHU_MAIL").unwrap_or_else(|| "file:var/mail".to_owned());
         let mail = noted("KHU_MAIL", PostSettings::parse(&mail), &mut wrong);
         let sender = find("KHU_MAIL_FROM").unwrap_or_else(|| "Khu <khu@localhost.localdomain>".to_owned());
@@ -84,6 +84,11 @@ fn key(find: &impl Fn(&str) -> Option<String>, wrong: &mut Vec<String>) -> Optio
         wrong.push("KHU_SECRET must be exactly 32 bytes in base64".to_owned());
     }
     key
+}
+
+fn public_url(find: &impl Fn(&str) -> Option<String>) -> String {
+    let listen = || find("KHU_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+    find("KHU_PUBLIC_URL").unwrap_or_else(|| format!("http://{}", listen()))
 }
 
 fn web_address(text: &str) -> Result<String, &'static str> {
@@ -136,6 +141,8 @@ mod tests {
         let settings = read(&[("DATABASE_URL", "sqlite:khu.sqlite"), ("KHU_SECRET", SECRET)]).unwrap();
         assert_eq!(settings.pace.concurrency, 16);
         assert_eq!(settings.public_url, "http://127.0.0.1:8080");
+        let moved = [("DATABASE_URL", "sqlite:a"), ("KHU_SECRET", SECRET), ("KHU_LISTEN", "127.0.0.1:9")];
+        assert_eq!(read(&moved).unwrap().public_url, "http://127.0.0.1:9");
         assert!(settings.mail.is_loopback());
         assert_eq!(settings.sender.name.as_deref(), Some("Khu"));
     }
