@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Object};
 use entity::billing::instalment::{self, Owed};
 use entity::billing::outstanding::Standing;
+use entity::value::currency::Currency;
 use entity::value::id::InstalmentId;
 
 use crate::contract::object::Contract;
@@ -43,6 +44,11 @@ impl Instalment {
         Self { owed, page: Arc::clone(page) }
     }
 
+    /// The currency of its contract.
+    pub(super) fn currency(&self) -> Currency {
+        self.owed.outstanding.currency()
+    }
+
     /// One instalment by itself, if the viewer may see it.
     pub async fn find(desk: &Desk, id: InstalmentId) -> Result<Option<Self>, ApiError> {
         let Some(row) = instalment::find(desk.read(), desk.by.viewer, id).await? else { return Ok(None) };
@@ -72,7 +78,7 @@ impl Instalment {
 
     /// How much.
     async fn amount(&self, ctx: &Context<'_>) -> Result<MoneyObject, ApiError> {
-        MoneyObject::at(ctx, self.owed.instalment.amount(self.owed.outstanding.currency()))
+        MoneyObject::at(ctx, self.owed.instalment.amount(self.currency()))
     }
 
     /// The day that was agreed on.

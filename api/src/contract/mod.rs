@@ -1,11 +1,22 @@
 //! Contracts: what was agreed, who works on it, where it stands.
 
+pub mod accept_work;
+pub mod assign_staff;
+pub mod close_contract;
 pub mod deliverable;
 pub mod filter;
+pub mod finish_work;
 pub mod object;
 pub mod page;
 pub mod people;
 pub mod query;
+pub mod register_contract;
 pub mod reminder;
+pub mod resume_contract;
+pub mod start_work;
 pub mod state;
+mod step;
+pub mod suspend_contract;
 pub mod suspension;
+pub mod terminate_contract;
+pub mod unassign_staff;

@@ -1,19 +1,30 @@
 //! The schema: a line per question and per command; what each does stands in the folder of its capability.
 
+mod billing_mutation;
+mod contract_mutation;
 mod mutation;
+mod particulars_mutation;
 mod query;
 
-use async_graphql::{EmptySubscription, SDLExportOptions, Schema};
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
-pub use mutation::Mutation;
 pub use query::Query;
+
+use billing_mutation::BillingMutation;
+use contract_mutation::ContractMutation;
+use mutation::BusinessMutation;
+use particulars_mutation::ParticularsMutation;
+
+/// Every command that can be given. A refused command has changed nothing.
+#[derive(MergedObject, Debug, Default)]
+pub struct Mutation(BusinessMutation, ParticularsMutation, ContractMutation, BillingMutation);
 
 /// The schema of Khu.
 pub type KhuSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// Makes the schema. Who asks, and with which database, is in each request's [`Desk`](crate::desk::Desk).
 pub fn schema() -> KhuSchema {
-    Schema::build(Query, Mutation, EmptySubscription).limit_complexity(20_000).limit_depth(15).finish()
+    Schema::build(Query, Mutation::default(), EmptySubscription).limit_complexity(20_000).limit_depth(15).finish()
 }
 
 /// The schema as text, in a stable order; committed as `api/schema.graphql`.

@@ -19,13 +19,13 @@ use crate::access::{
 use crate::clock::advance_clock::{self, AdvanceClockInput, AdvanceClockPayload};
 use crate::error::ApiError;
 
-/// Every command that can be given.
-#[derive(Debug)]
-pub struct Mutation;
+/// The commands about people, contracts and money.
+#[derive(Debug, Default)]
+pub struct BusinessMutation;
 
 /// Every command that can be given. A refused command has changed nothing.
 #[Object]
-impl Mutation {
+impl BusinessMutation {
     /// Exchanges an address and a password for a token that lasts twelve hours.
     async fn sign_in(&self, ctx: &Context<'_>, input: SignInInput) -> Result<SignInPayload, ApiError> {
         sign_in::run(ctx, input).await

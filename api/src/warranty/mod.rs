@@ -2,4 +2,7 @@
 
 pub mod claim;
 pub mod cover;
+pub mod file_warranty_claim;
 pub mod page;
+pub mod reject_warranty_claim;
+pub mod resolve_warranty_claim;

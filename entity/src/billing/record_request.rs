@@ -11,7 +11,7 @@ use crate::database::Write;
 use crate::notice::{self, Content, Plan, Recipient};
 use crate::refusal::{Done, Refusal, Words};
 use crate::value::id::{InstalmentId, PaymentRequestId};
-use crate::value::reference::{Prefix, fresh};
+use crate::value::reference::{Prefix, all_taken, candidates};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::{Value, json};
@@ -72,15 +72,17 @@ async fn same(write: &Write, wanted: &Model) -> Result<Option<Model>, DbErr> {
 }
 
 async fn insert(write: &Write, row: Model) -> Result<Model, DbErr> {
-    let reference = fresh(Prefix::PaymentRequest, row.requested_on, async |reference| {
+    for reference in candidates(Prefix::PaymentRequest, row.requested_on) {
         let named = Model { reference, ..row.clone() };
-        Entity::insert(named.into_active_model())
+        let inserted = Entity::insert(named.clone().into_active_model())
             .on_conflict(OnConflict::column(Column::Reference).do_nothing().to_owned())
             .exec_without_returning(write.on())
-            .await
-    });
-    let reference = reference.await?;
-    Ok(Model { reference, ..row })
+            .await?;
+        if inserted > 0 {
+            return Ok(named);
+        }
+    }
+    Err(all_taken())
 }
 
 async fn tell(write: &Write, by: &By, contract: &contract::Model, id: PaymentRequestId) -> Result<(), DbErr> {

@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 use crate::reminder::ReminderKind;
 use crate::reminder::record::{Subject, arm};
 use crate::value::id::{ContractId, DeliverableId, InstalmentId, PersonId};
-use crate::value::reference::{Prefix, fresh};
+use crate::value::reference::{Prefix, all_taken, candidates};
 use crate::value::text::folded;
 use crate::warranty::record_cover::begin_covers;
 use sea_orm::sea_query::OnConflict;
@@ -80,15 +80,17 @@ async fn insert_contract(
         settlement_note: None,
         created_at: by.now,
     };
-    let reference = fresh(Prefix::Contract, registration.signed_on, async |reference| {
+    for reference in candidates(Prefix::Contract, registration.signed_on) {
         let named = contract::Model { reference, ..row.clone() };
-        contract::Entity::insert(named.into_active_model())
+        let inserted = contract::Entity::insert(named.clone().into_active_model())
             .on_conflict(OnConflict::column(contract::Column::Reference).do_nothing().to_owned())
             .exec_without_returning(write.on())
-            .await
-    });
-    let reference = reference.await?;
-    Ok(contract::Model { reference, ..row })
+            .await?;
+        if inserted > 0 {
+            return Ok(named);
+        }
+    }
+    Err(all_taken())
 }
 
 async fn insert_scope(write: &Write, contract: &contract::Model, registered: &Registered) -> Result<(), DbErr> {

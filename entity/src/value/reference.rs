@@ -34,20 +34,15 @@ impl Prefix {
     }
 }
 
-/// Gives fresh references to `insert`, which answers how many rows it wrote, until one is not taken.
-pub async fn fresh(
-    prefix: Prefix,
-    on: NaiveDate,
-    insert: impl AsyncFn(String) -> Result<u64, DbErr>,
-) -> Result<String, DbErr> {
-    for _ in 0..TRIES {
-        // The last 32 bits of a fresh id are random; what comes before them counts and tells the time.
-        let reference = written(prefix, on, ContractId::new().0.as_u128());
-        if insert(reference.clone()).await? > 0 {
-            return Ok(reference);
-        }
-    }
-    Err(DbErr::Custom(format!("{TRIES} fresh references in a row were taken")))
+/// Fresh references, to be tried until one is not taken: nearly always the first.
+pub fn candidates(prefix: Prefix, on: NaiveDate) -> impl Iterator<Item = String> {
+    // The last 32 bits of a fresh id are random; what comes before them counts and tells the time.
+    (0..TRIES).map(move |_| written(prefix, on, ContractId::new().0.as_u128()))
+}
+
+/// Every candidate was taken: with a thousand million of them something is wrong with the database, not with the caller.
+pub fn all_taken() -> DbErr {
+    DbErr::Custom(format!("{TRIES} fresh references in a row were taken"))
 }
 
 fn written(prefix: Prefix, on: NaiveDate, bits: u128) -> String {

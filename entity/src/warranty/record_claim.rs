@@ -13,7 +13,7 @@ use crate::notice::{self, Content, Plan, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::task::{self, record::Task};
 use crate::value::id::{DeliverableId, PersonId, WarrantyClaimId};
-use crate::value::reference::{Prefix, fresh};
+use crate::value::reference::{Prefix, all_taken, candidates};
 use crate::value::transition::Transition;
 use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
@@ -130,15 +130,17 @@ async fn insert(write: &Write, by: &By, wanted: Wanted) -> Result<Model, DbErr> 
         answer: None,
         created_at: by.now,
     };
-    let reference = fresh(Prefix::WarrantyClaim, row.filed_on, async |reference| {
+    for reference in candidates(Prefix::WarrantyClaim, row.filed_on) {
         let named = Model { reference, ..row.clone() };
-        warranty_claim::Entity::insert(named.into_active_model())
+        let inserted = warranty_claim::Entity::insert(named.clone().into_active_model())
             .on_conflict(OnConflict::column(warranty_claim::Column::Reference).do_nothing().to_owned())
             .exec_without_returning(write.on())
-            .await
-    });
-    let reference = reference.await?;
-    Ok(Model { reference, ..row })
+            .await?;
+        if inserted > 0 {
+            return Ok(named);
+        }
+    }
+    Err(all_taken())
 }
 
 async fn answer_claim(

@@ -1,0 +1,131 @@
+//! Commands in the life of a contract and on its warranty.
+
+use async_graphql::{Context, Object};
+
+use crate::contract::{
+    accept_work::{self, AcceptWorkInput, AcceptWorkPayload},
+    assign_staff::{self, AssignStaffInput, AssignStaffPayload},
+    close_contract::{self, CloseContractInput, CloseContractPayload},
+    finish_work::{self, FinishWorkInput, FinishWorkPayload},
+    register_contract::{self, RegisterContractInput, RegisterContractPayload},
+    resume_contract::{self, ResumeContractInput, ResumeContractPayload},
+    start_work::{self, StartWorkInput, StartWorkPayload},
+    suspend_contract::{self, SuspendContractInput, SuspendContractPayload},
+    terminate_contract::{self, TerminateContractInput, TerminateContractPayload},
+    unassign_staff::{self, UnassignStaffInput, UnassignStaffPayload},
+};
+use crate::error::ApiError;
+use crate::warranty::{
+    file_warranty_claim::{self, FileWarrantyClaimInput, FileWarrantyClaimPayload},
+    reject_warranty_claim::{self, RejectWarrantyClaimInput, RejectWarrantyClaimPayload},
+    resolve_warranty_claim::{self, ResolveWarrantyClaimInput, ResolveWarrantyClaimPayload},
+};
+
+/// Commands in the life of a contract and on its warranty.
+#[derive(Debug, Default)]
+pub struct ContractMutation;
+
+/// Commands in the life of a contract and on its warranty.
+#[Object]
+impl ContractMutation {
+    /// Brings in a contract that is signed and running already; every mistake is named at once.
+    async fn register_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: RegisterContractInput,
+    ) -> Result<RegisterContractPayload, ApiError> {
+        register_contract::run(ctx, input).await
+    }
+
+    /// Assigns somebody of the provider to a contract, which they see from now on.
+    async fn assign_staff(&self, ctx: &Context<'_>, input: AssignStaffInput) -> Result<AssignStaffPayload, ApiError> {
+        assign_staff::run(ctx, input).await
+    }
+
+    /// Takes somebody off a contract, which they see no longer.
+    async fn unassign_staff(
+        &self,
+        ctx: &Context<'_>,
+        input: UnassignStaffInput,
+    ) -> Result<UnassignStaffPayload, ApiError> {
+        unassign_staff::run(ctx, input).await
+    }
+
+    /// The work begins (S4); refused while what is due on signature is owed (C5), unless an admin waives that.
+    async fn start_work(&self, ctx: &Context<'_>, input: StartWorkInput) -> Result<StartWorkPayload, ApiError> {
+        start_work::run(ctx, input).await
+    }
+
+    /// The work is reported done, and acceptance is asked for (S5).
+    async fn finish_work(&self, ctx: &Context<'_>, input: FinishWorkInput) -> Result<FinishWorkPayload, ApiError> {
+        finish_work::run(ctx, input).await
+    }
+
+    /// The customer accepts, and the warranty begins (S6, P5).
+    async fn accept_work(&self, ctx: &Context<'_>, input: AcceptWorkInput) -> Result<AcceptWorkPayload, ApiError> {
+        accept_work::run(ctx, input).await
+    }
+
+    /// Closes a contract; refused with everything that is still owed, open or covered (C5, P5).
+    async fn close_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: CloseContractInput,
+    ) -> Result<CloseContractPayload, ApiError> {
+        close_contract::run(ctx, input).await
+    }
+
+    /// Lets a contract rest: work and acceptance stop; sums due and the warranty do not.
+    async fn suspend_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: SuspendContractInput,
+    ) -> Result<SuspendContractPayload, ApiError> {
+        suspend_contract::run(ctx, input).await
+    }
+
+    /// Takes a resting contract up again.
+    async fn resume_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: ResumeContractInput,
+    ) -> Result<ResumeContractPayload, ApiError> {
+        resume_contract::run(ctx, input).await
+    }
+
+    /// Ends a contract early, settled as the note says.
+    async fn terminate_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: TerminateContractInput,
+    ) -> Result<TerminateContractPayload, ApiError> {
+        terminate_contract::run(ctx, input).await
+    }
+
+    /// Reports a defect under warranty; the verdict names whether it is covered (P5).
+    async fn file_warranty_claim(
+        &self,
+        ctx: &Context<'_>,
+        input: FileWarrantyClaimInput,
+    ) -> Result<FileWarrantyClaimPayload, ApiError> {
+        file_warranty_claim::run(ctx, input).await
+    }
+
+    /// Answers a claim: the defect was put right (P5).
+    async fn resolve_warranty_claim(
+        &self,
+        ctx: &Context<'_>,
+        input: ResolveWarrantyClaimInput,
+    ) -> Result<ResolveWarrantyClaimPayload, ApiError> {
+        resolve_warranty_claim::run(ctx, input).await
+    }
+
+    /// Answers a claim: it is refused (P5).
+    async fn reject_warranty_claim(
+        &self,
+        ctx: &Context<'_>,
+        input: RejectWarrantyClaimInput,
+    ) -> Result<RejectWarrantyClaimPayload, ApiError> {
+        reject_warranty_claim::run(ctx, input).await
+    }
+}
