@@ -8,6 +8,7 @@ pub mod enable_person;
 pub mod invite_person;
 pub mod invite_person_again;
 pub mod object;
+pub mod people;
 pub mod query;
 mod redeem;
 pub mod request_password_reset;

@@ -3,6 +3,7 @@
 pub mod accept_work;
 pub mod assign_staff;
 pub mod close_contract;
+pub mod contracts;
 pub mod deliverable;
 pub mod filter;
 pub mod finish_work;

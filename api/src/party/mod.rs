@@ -5,6 +5,7 @@ pub mod add_industrial_park;
 pub mod customer;
 mod customer_input;
 pub mod customer_page;
+pub mod customers;
 pub mod park;
 pub mod query;
 pub mod update_customer;

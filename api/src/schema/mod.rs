@@ -5,26 +5,36 @@ mod contract_mutation;
 mod mutation;
 mod particulars_mutation;
 mod query;
+mod steering_mutation;
+mod steering_query;
 
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
-
-pub use query::Query;
 
 use billing_mutation::BillingMutation;
 use contract_mutation::ContractMutation;
 use mutation::BusinessMutation;
 use particulars_mutation::ParticularsMutation;
+use query::BusinessQuery;
+use steering_mutation::SteeringMutation;
+use steering_query::SteeringQuery;
+
+/// Every question that can be asked. What is not the viewer's to see is not found.
+#[derive(MergedObject, Debug, Default)]
+pub struct Query(BusinessQuery, SteeringQuery);
 
 /// Every command that can be given. A refused command has changed nothing.
 #[derive(MergedObject, Debug, Default)]
-pub struct Mutation(BusinessMutation, ParticularsMutation, ContractMutation, BillingMutation);
+pub struct Mutation(BusinessMutation, ParticularsMutation, ContractMutation, BillingMutation, SteeringMutation);
 
 /// The schema of Khu.
 pub type KhuSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// Makes the schema. Who asks, and with which database, is in each request's [`Desk`](crate::desk::Desk).
 pub fn schema() -> KhuSchema {
-    Schema::build(Query, Mutation::default(), EmptySubscription).limit_complexity(20_000).limit_depth(15).finish()
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_complexity(20_000)
+        .limit_depth(15)
+        .finish()
 }
 
 /// The schema as text, in a stable order; committed as `api/schema.graphql`.

@@ -16,7 +16,6 @@ use crate::access::{
     sign_out::{self, SignOutPayload},
     sign_out_everywhere::{self, SignOutEverywherePayload},
 };
-use crate::clock::advance_clock::{self, AdvanceClockInput, AdvanceClockPayload};
 use crate::error::ApiError;
 
 /// The commands about people, contracts and money.
@@ -120,16 +119,5 @@ impl BusinessMutation {
         input: EnablePersonInput,
     ) -> Result<EnablePersonPayload, ApiError> {
         enable_person::run(ctx, input).await
-    }
-
-    // The clock.
-
-    /// Moves a sandbox's clock forward; everything due on the way happens as if the days had passed.
-    async fn advance_clock(
-        &self,
-        ctx: &Context<'_>,
-        input: AdvanceClockInput,
-    ) -> Result<AdvanceClockPayload, ApiError> {
-        advance_clock::run(ctx, input).await
     }
 }

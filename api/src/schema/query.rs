@@ -8,7 +8,6 @@ use crate::access::{self, object::Person, query::PeopleFilter};
 use crate::billing::{self, payment::Payment, query::PaymentFilter};
 use crate::calendar::{self, object::CalendarDay, object::CalendarYear};
 use crate::catalogue::{self, object::ServicePackage, vat::VatRate};
-use crate::clock::{self, object::Clock};
 use crate::contract::filter::{ContractFilter, ContractOrder};
 use crate::contract::{self, object::Contract};
 use crate::error::ApiError;
@@ -17,13 +16,13 @@ use crate::party::{self, customer::Customer, park::IndustrialPark, query::Custom
 use crate::provider::{self, object::Provider};
 use crate::value::{Day, PageInput, Total};
 
-/// Every question that can be asked.
-#[derive(Debug)]
-pub struct Query;
+/// The questions about people, contracts and money.
+#[derive(Debug, Default)]
+pub struct BusinessQuery;
 
 /// Every question that can be asked. What is not the viewer's to see is not found.
 #[Object]
-impl Query {
+impl BusinessQuery {
     /// The person who asks; null for visitors.
     async fn viewer(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
         access::query::viewer(ctx).await
@@ -155,17 +154,10 @@ impl Query {
     ) -> Result<Connection<String, Payment, Total>, ApiError> {
         billing::query::page(ctx, PageInput::of(first, after, last, before), filter).await
     }
-
-    // The clock.
-
-    /// The business clock, by which everything is decided that depends on a day.
-    async fn clock(&self, ctx: &Context<'_>) -> Result<Clock, ApiError> {
-        clock::query::clock(ctx).await
-    }
 }
 
 /// What a page costs against the limit on complexity: its rows times what is asked of each.
-fn page_cost(first: Option<i32>, last: Option<i32>, child_complexity: usize) -> usize {
+pub(super) fn page_cost(first: Option<i32>, last: Option<i32>, child_complexity: usize) -> usize {
     let rows = first.or(last).unwrap_or(20).clamp(1, 100);
     usize::try_from(rows).unwrap_or(100).saturating_mul(child_complexity).saturating_add(1)
 }

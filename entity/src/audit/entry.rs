@@ -5,7 +5,7 @@ use crate::clock::Instant;
 use crate::database::window::{Rows, Window};
 use crate::value::id::{AuditEntryId, ChainId};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect};
+use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// Who acted.
@@ -79,12 +79,25 @@ pub async fn page(
     if !viewer.is_admin() {
         return Ok(Rows { rows: Vec::new(), has_more: false });
     }
-    let condition = Condition::all()
-        .add_option(filter.chain_id.map(|id| Column::ChainId.eq(id)))
-        .add_option(filter.subject_id.map(|id| Column::SubjectId.eq(id)));
-    let mut list = Entity::find().filter(condition).cursor_by(Column::Id);
+    let mut list = Entity::find().filter(filter.condition()).cursor_by(Column::Id);
     list.desc();
     window.over(list, connection).await
+}
+
+/// How many entries the filter leaves. Admins only: others count none.
+pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &Filter) -> Result<u64, DbErr> {
+    if !viewer.is_admin() {
+        return Ok(0);
+    }
+    Entity::find().filter(filter.condition()).count(connection).await
+}
+
+impl Filter {
+    fn condition(&self) -> Condition {
+        Condition::all()
+            .add_option(self.chain_id.map(|id| Column::ChainId.eq(id)))
+            .add_option(self.subject_id.map(|id| Column::SubjectId.eq(id)))
+    }
 }
 
 /// One chain from its first entry on, `limit` entries after the `after`-th; for verifying it.

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod hashing;
 mod record;
 mod seal;
+pub mod verification;
 
 pub use record::{Chain, Fact, record};
 pub use seal::seal;

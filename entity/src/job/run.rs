@@ -94,12 +94,12 @@ impl Counts {
 }
 
 /// Which entries are asked for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Only this duty.
     pub kind: Option<JobKind>,
-    /// Only those that stand here.
-    pub state: Option<State>,
+    /// Only those that stand in one of these; wherever they stand when none is named.
+    pub states: Vec<State>,
 }
 
 /// An entry. Admins only: others find nothing.
@@ -114,7 +114,7 @@ pub async fn find(connection: &impl ConnectionTrait, viewer: &Viewer, id: JobId)
 pub async fn page(
     connection: &impl ConnectionTrait,
     viewer: &Viewer,
-    filter: Filter,
+    filter: &Filter,
     window: Window<(Instant, JobId)>,
 ) -> Result<Rows<Model>, DbErr> {
     if !viewer.is_admin() {
@@ -126,7 +126,7 @@ pub async fn page(
 }
 
 /// How many entries there are. Admins only: others count none.
-pub async fn count(connection: &impl ConnectionTrait, viewer: &Viewer, filter: Filter) -> Result<u64, DbErr> {
+pub async fn count(connection: &impl ConnectionTrait, viewer: &Viewer, filter: &Filter) -> Result<u64, DbErr> {
     if !viewer.is_admin() {
         return Ok(0);
     }
@@ -153,11 +153,12 @@ pub async fn called_off(connection: &impl ConnectionTrait, worker: &str) -> Resu
     held.filter(Column::CancelRequested.eq(true)).select_only().column(Column::Id).into_tuple().all(connection).await
 }
 
-fn condition(filter: Filter) -> Condition {
+fn condition(filter: &Filter) -> Condition {
+    let in_any = || filter.states.iter().fold(Condition::any(), |any, state| any.add(is_in(*state)));
     Condition::all()
         .add(is_known())
         .add_option(filter.kind.map(|kind| Column::Kind.eq(kind)))
-        .add_option(filter.state.map(is_in))
+        .add_option((!filter.states.is_empty()).then(in_any))
 }
 
 /// Of a kind that this release knows: a newer one may have enqueued others, which must not spoil a list.

@@ -160,7 +160,7 @@ database_tests! {
             enqueue(&database, wanted(None)).await;
         }
         enqueue(&database, Enqueue { kind: JobKind::Prune, ..wanted(None) }).await;
-        let all = Filter { kind: Some(JobKind::DeliverMail), state: Some(State::Queued) };
+        let all = &Filter { kind: Some(JobKind::DeliverMail), states: vec![State::Queued, State::Running] };
         let first = run::page(database.read(), &Viewer::System, all, Window::first(3)).await.unwrap();
         let end = first.rows.last().map(|row| (row.created_at, row.id));
         let rest = run::page(database.read(), &Viewer::System, all, Window { after: end, ..Window::first(3) }).await.unwrap();

@@ -1,0 +1,31 @@
+//! What an entry of the trail is about, as a global id.
+
+use async_graphql::ID;
+use uuid::Uuid;
+
+use crate::value::NodeId;
+
+/// The global id of a subject by its word in the trail; `None` for what has no object of its own.
+pub fn node_id(kind: &str, id: Uuid) -> Option<ID> {
+    let node = match kind {
+        "claim" | "warranty_claim" => "WarrantyClaim",
+        "contract" => "Contract",
+        "cover" | "warranty_cover" => "WarrantyCover",
+        "customer" => "Customer",
+        "deliverable" => "Deliverable",
+        "e_invoice" => "EInvoice",
+        "industrial_park" | "park" => "IndustrialPark",
+        "instalment" => "Instalment",
+        "job" => "JobRun",
+        "mail" => "Mail",
+        "notice" => "Notice",
+        "payment" => "Payment",
+        "payment_request" => "PaymentRequest",
+        "person" => "Person",
+        "reminder" => "Reminder",
+        "service_package" => "ServicePackage",
+        "task" => "StaffTask",
+        _ => return None,
+    };
+    Some(NodeId(node).encode(id))
+}

@@ -1,0 +1,66 @@
+//! What people are told of, where a notice stands, and why it was not sent.
+
+use async_graphql::Enum;
+use entity::notice::Kind;
+use entity::notice::skip_reason::SkipReason;
+use entity::notice::state::State;
+
+/// What somebody is told.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(name = "NoticeKind", remote = "Kind")]
+pub enum NoticeKind {
+    /// An instalment is about to fall due, due, or overdue (C5, S3).
+    PaymentReminder,
+    /// A warranty is about to end (P5, S7).
+    WarrantyExpiry,
+    /// A sum has arrived (S3).
+    PaymentReceived,
+    /// The customer is asked to pay (S3).
+    PaymentRequested,
+    /// A warranty claim has been filed (S7).
+    ClaimFiled,
+    /// A warranty claim has been answered (S7).
+    ClaimAnswered,
+    /// Somebody may set their first password.
+    Invitation,
+    /// Somebody may set a new password.
+    PasswordReset,
+    /// Something stands before a person of the provider.
+    StaffAlarm,
+}
+
+/// Where a notice stands.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(name = "NoticeState", remote = "State")]
+pub enum NoticeState {
+    /// To be sent at its moment.
+    Planned,
+    /// Not sent, for a reason that is kept with it.
+    Skipped,
+    /// What it was planned for has changed.
+    Void,
+    /// Part of a mail; what became of it is what became of the mail.
+    Mailed,
+}
+
+/// Why a notice was not sent.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(name = "SkipReason", remote = "SkipReason")]
+pub enum SkipReasonName {
+    /// Its moment lay before the reminder was armed.
+    ArmedLate,
+    /// A later stage falls on the same day.
+    SameDay,
+    /// A later stage had come due before this one could be sent.
+    Superseded,
+    /// What it says was no longer true when it could be sent.
+    Stale,
+    /// The reminder was paused on its day.
+    Paused,
+    /// Nothing was owed any more, or the subject was over.
+    Settled,
+    /// There is no address to write to.
+    NoAddress,
+    /// Mail to the address came back before.
+    AddressBounced,
+}

@@ -1,0 +1,105 @@
+//! Every command that steers what the system does by itself: reminding, mailing, jobs; a line each.
+
+use async_graphql::{Context, Object};
+
+use crate::clock::advance_clock::{self, AdvanceClockInput, AdvanceClockPayload};
+use crate::error::ApiError;
+use crate::job::{
+    cancel_job_run::{self, CancelJobRunInput, CancelJobRunPayload},
+    change_schedule::{self, ChangeScheduleInput, ChangeSchedulePayload},
+    pause_job::{self, PauseJobInput, PauseJobPayload},
+    resume_job::{self, ResumeJobInput, ResumeJobPayload},
+    retry_job_run::{self, RetryJobRunInput, RetryJobRunPayload},
+    run_job::{self, RunJobInput, RunJobPayload},
+};
+use crate::mail::{
+    clear_bounce::{self, ClearBounceInput, ClearBouncePayload},
+    record_bounce::{self, RecordBounceInput, RecordBouncePayload},
+    resend_mail::{self, ResendMailInput, ResendMailPayload},
+    settle_mail::{self, SettleMailInput, SettleMailPayload},
+};
+
+/// The commands that steer what the system does by itself.
+#[derive(Debug, Default)]
+pub struct SteeringMutation;
+
+/// The commands that steer what the system does by itself.
+#[Object]
+impl SteeringMutation {
+    // Mails.
+
+    /// Sends a mail again, as a new one.
+    async fn resend_mail(&self, ctx: &Context<'_>, input: ResendMailInput) -> Result<ResendMailPayload, ApiError> {
+        resend_mail::run(ctx, input).await
+    }
+
+    /// Says what became of a mail in doubt: it arrived or it did not.
+    async fn settle_mail(&self, ctx: &Context<'_>, input: SettleMailInput) -> Result<SettleMailPayload, ApiError> {
+        settle_mail::run(ctx, input).await
+    }
+
+    /// Notes that a mail came back; its address is not written to any more.
+    async fn record_bounce(
+        &self,
+        ctx: &Context<'_>,
+        input: RecordBounceInput,
+    ) -> Result<RecordBouncePayload, ApiError> {
+        record_bounce::run(ctx, input).await
+    }
+
+    /// Lets an address be written to again.
+    async fn clear_bounce(&self, ctx: &Context<'_>, input: ClearBounceInput) -> Result<ClearBouncePayload, ApiError> {
+        clear_bounce::run(ctx, input).await
+    }
+
+    // Jobs.
+
+    /// Runs a duty of the worker now; when the same already waits, that run is the answer.
+    async fn run_job(&self, ctx: &Context<'_>, input: RunJobInput) -> Result<RunJobPayload, ApiError> {
+        run_job::run(ctx, input).await
+    }
+
+    /// Calls a run off: at once while it waits, at its next item while it runs.
+    async fn cancel_job_run(
+        &self,
+        ctx: &Context<'_>,
+        input: CancelJobRunInput,
+    ) -> Result<CancelJobRunPayload, ApiError> {
+        cancel_job_run::run(ctx, input).await
+    }
+
+    /// Tries a run again that was given up or called off.
+    async fn retry_job_run(&self, ctx: &Context<'_>, input: RetryJobRunInput) -> Result<RetryJobRunPayload, ApiError> {
+        retry_job_run::run(ctx, input).await
+    }
+
+    /// Lets a duty rest, for all workers.
+    async fn pause_job(&self, ctx: &Context<'_>, input: PauseJobInput) -> Result<PauseJobPayload, ApiError> {
+        pause_job::run(ctx, input).await
+    }
+
+    /// Lets a duty go on; what its rest has left behind is caught up once.
+    async fn resume_job(&self, ctx: &Context<'_>, input: ResumeJobInput) -> Result<ResumeJobPayload, ApiError> {
+        resume_job::run(ctx, input).await
+    }
+
+    /// Gives a duty other times from now on.
+    async fn change_schedule(
+        &self,
+        ctx: &Context<'_>,
+        input: ChangeScheduleInput,
+    ) -> Result<ChangeSchedulePayload, ApiError> {
+        change_schedule::run(ctx, input).await
+    }
+
+    // The clock.
+
+    /// Moves a sandbox's clock forward; everything due on the way happens as if the days had passed.
+    async fn advance_clock(
+        &self,
+        ctx: &Context<'_>,
+        input: AdvanceClockInput,
+    ) -> Result<AdvanceClockPayload, ApiError> {
+        advance_clock::run(ctx, input).await
+    }
+}

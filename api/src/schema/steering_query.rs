@@ -1,0 +1,139 @@
+//! Every question about what the system does by itself: reminding, mailing, jobs; a line each.
+#![expect(clippy::too_many_arguments, reason = "the four arguments of a page are Relay's")]
+
+use async_graphql::connection::Connection;
+use async_graphql::{Context, ID, Object};
+
+use super::query::page_cost;
+use crate::audit::{
+    self,
+    object::{AuditEntry, AuditVerification},
+    query::AuditFilter,
+};
+use crate::clock::{self, object::Clock};
+use crate::error::ApiError;
+use crate::job::{self, object::Job, query::JobRunFilter, run::JobRun};
+use crate::mail::{self, bounced::BouncedAddress, object::Mail, query::MailFilter};
+use crate::notice::{self, object::Notice, query::NoticeFilter};
+use crate::value::{PageInput, Total};
+
+/// The questions about what the system does by itself.
+#[derive(Debug, Default)]
+pub struct SteeringQuery;
+
+/// The questions about what the system does by itself.
+#[Object]
+impl SteeringQuery {
+    // Notices and mails.
+
+    /// One notice, if the viewer may see it.
+    async fn notice(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Notice>, ApiError> {
+        notice::query::notice(ctx, id).await
+    }
+
+    /// Why people were or were not told something, the newest first: customers see what is told to them, staff what is told
+    /// about the contracts they see.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn notices(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<NoticeFilter>,
+    ) -> Result<Connection<String, Notice, Total>, ApiError> {
+        notice::query::notices(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    /// One mail, if the viewer may see it.
+    async fn mail(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Mail>, ApiError> {
+        mail::query::mail(ctx, id).await
+    }
+
+    /// What goes out and what became of it, the newest first; whoever sees a notice sees the mail that carries it.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn mails(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<MailFilter>,
+    ) -> Result<Connection<String, Mail, Total>, ApiError> {
+        mail::query::mails(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    /// Addresses from which mail came back, the newest first; they are not written to. For staff.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn bounced_addresses(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<Connection<String, BouncedAddress, Total>, ApiError> {
+        mail::bounced::bounced_addresses(ctx, PageInput::of(first, after, last, before)).await
+    }
+
+    // Jobs.
+
+    /// Every kind of job with its schedule and how it fares. For admins.
+    async fn jobs(&self, ctx: &Context<'_>) -> Result<Vec<Job>, ApiError> {
+        job::query::jobs(ctx).await
+    }
+
+    /// One run of a job. For admins.
+    async fn job_run(&self, ctx: &Context<'_>, id: ID) -> Result<Option<JobRun>, ApiError> {
+        job::query::job_run(ctx, id).await
+    }
+
+    /// What the worker was asked to do and what became of it, the newest first. For admins.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn job_runs(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<JobRunFilter>,
+    ) -> Result<Connection<String, JobRun, Total>, ApiError> {
+        job::query::job_runs(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    // The audit trail.
+
+    /// What was done, by whom, when, why; the newest first. For admins.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn audit_trail(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<AuditFilter>,
+    ) -> Result<Connection<String, AuditEntry, Total>, ApiError> {
+        audit::query::audit_trail(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    /// Whether the chain of a contract, or without one the installation's, is as it was written. For admins.
+    #[graphql(complexity = 100)]
+    async fn audit_verification(
+        &self,
+        ctx: &Context<'_>,
+        contract_id: Option<ID>,
+    ) -> Result<AuditVerification, ApiError> {
+        audit::query::audit_verification(ctx, contract_id).await
+    }
+
+    // The clock.
+
+    /// The business clock, by which everything is decided that depends on a day.
+    async fn clock(&self, ctx: &Context<'_>) -> Result<Clock, ApiError> {
+        clock::query::clock(ctx).await
+    }
+}
