@@ -7,6 +7,7 @@ mod outage;
 mod process;
 mod proxy;
 mod scheduling;
+mod starting;
 mod stopping;
 mod support;
 mod waking;
