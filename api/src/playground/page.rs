@@ -61,6 +61,7 @@ pub fn page() -> Vec<(&'static str, Asset)> {
         asset!("image/svg+xml", "favicon.svg"),
         asset!(css "playground.css"),
         asset!(css "editor.css"),
+        asset!(js "fill.js"),
         asset!(js "main.js"),
         asset!(js "docs.js"),
         asset!(js "drafts.js"),

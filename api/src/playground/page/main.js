@@ -3,6 +3,7 @@
 import { startDocs } from './docs.js';
 import { startDrafts } from './drafts.js';
 import { makeEditor } from './editor.js';
+import { filled } from './fill.js';
 import { moveBetweenTabs } from './make.js';
 import { startOperations } from './operations.js';
 import { startRunner } from './runner.js';
@@ -38,11 +39,11 @@ wordThePage();
 const panel = startPanel();
 startRunner({ query, variables });
 const drafts = startDrafts({ query, variables });
-const open = (operation) => {
-  drafts.open({ query: operation.query, variables: operation.variables });
+const open = (draft) => {
+  drafts.open(draft);
   panel.close();
   query.focus();
 };
 const docs = startDocs(open);
 startSession(docs.refresh);
-startOperations(open);
+startOperations(async (operation) => open({ query: operation.query, variables: await filled(operation) }));
