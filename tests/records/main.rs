@@ -4,6 +4,7 @@ mod access;
 mod audit;
 mod database;
 mod days;
+mod duty;
 mod given;
 mod job;
 mod life;
