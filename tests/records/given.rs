@@ -54,7 +54,7 @@ pub async fn customer(database: &Database, name: &str, tax_code: &str) -> custom
         park_id: None,
         plot: None,
         billing_name: "Phòng kế toán".to_owned(),
-        billing_email: Some(format!("{}@example.vn", tax_code)),
+        billing_email: Some(format!("{tax_code}@example.vn")),
         billing_cc: Vec::new(),
         locale: Locale::Vi,
         zone: "Asia/Ho_Chi_Minh".to_owned(),

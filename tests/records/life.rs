@@ -7,6 +7,7 @@ use entity::access::record_person::Standing;
 use entity::access::{By, Viewer};
 use entity::contract::contract;
 use entity::contract::deliverable;
+use entity::contract::filter::{Filter, Order, count};
 use entity::contract::lifecycle::Lifecycle;
 use entity::contract::suspension;
 use entity::database::Database;
@@ -93,8 +94,8 @@ database_tests! {
             "payments.0.receivedOn BEFORE_SIGNING",
         ];
         assert_eq!(codes(refused.unwrap_err()), expected);
-        let all = entity::contract::filter::Filter::default();
-        assert_eq!(entity::contract::filter::count(database.read(), Viewer::System, &all).await.unwrap(), 0);
+        let all = Filter::default();
+        assert_eq!(count(database.read(), Viewer::System, (&all, Order::default())).await.unwrap(), 0);
     }
 
     async fn a_running_contract_comes_in_with_its_payments_and_warranty(database: Database) {
@@ -240,7 +241,7 @@ database_tests! {
         let received = payment(contract.id, "FT1", "1000000");
         let pays = async { pay(&database, &entity::billing::receiving::Received { expected_version: Some(1), ..received.clone() }).await.map(|_| ()) };
         let starts = async { start(&database, &seen).await.map(|_| ()) };
-        let (paid, started) = futures_util::future::join(pays, starts).await;
+        let (paid, started) = Box::pin(futures_util::future::join(pays, starts)).await;
         let refused: Vec<_> = [paid, started].into_iter().filter_map(Result::err).map(codes).collect();
         assert_eq!(refused, [["STALE_VERSION"]]);
     }

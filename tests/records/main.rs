@@ -11,6 +11,7 @@ mod life;
 mod mail;
 mod migrations;
 mod notice;
+mod parties;
 mod payments;
 mod reminder;
 mod visibility;

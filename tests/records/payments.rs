@@ -190,7 +190,8 @@ database_tests! {
         let one = registered(&database, &registration(customer.id)).await;
         let other = registered(&database, &registration(customer.id)).await;
         let (here, there) = (payment(one.id, "FT1", "5"), payment(other.id, "FT1", "5"));
-        let (here, there) = futures_util::future::join(pay(&database, &here), pay(&database, &there)).await;
+        let both = futures_util::future::join(pay(&database, &here), pay(&database, &there));
+        let (here, there) = Box::pin(both).await;
         let refused = [here, there].into_iter().filter_map(Result::err).map(codes).collect::<Vec<_>>();
         assert_eq!(refused, [vec!["PAYMENT_REFERENCE_USED".to_owned()]]);
     }

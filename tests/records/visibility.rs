@@ -35,7 +35,7 @@ async fn found(database: &Database, viewer: Viewer, contract: &contract::Model) 
         contract::by_reference(db, viewer, &contract.reference.to_lowercase()).await.unwrap().iter().count(),
         contract::find_all(db, viewer, ids.clone()).await.unwrap().len(),
         page(db, viewer, (&Filter::default(), Order::CreatedDesc), Window::first(10)).await.unwrap().rows.len(),
-        usize::try_from(count(db, viewer, &Filter::default()).await.unwrap()).unwrap(),
+        usize::try_from(count(db, viewer, (&Filter::default(), Order::CreatedDesc)).await.unwrap()).unwrap(),
         deliverable::of_contracts(db, viewer, ids.clone()).await.unwrap().len().min(1),
         owed.len().min(1),
         instalment::find(db, viewer, instalment_ids[0]).await.unwrap().iter().count(),
@@ -155,7 +155,7 @@ database_tests! {
         let wrong = Window { after: Some(Position::Signed(on("2026-10-01"), made[0])), ..Window::first(2) };
         let refused = page(database.read(), Viewer::System, (&filter, Order::CreatedAsc), wrong).await.unwrap_err();
         assert_eq!(codes(refused), ["after WRONG_CURSOR"]);
-        let counted = async |filter: Filter| count(database.read(), Viewer::System, &filter).await.unwrap();
+        let counted = async |filter: Filter| count(database.read(), Viewer::System, (&filter, Order::CreatedDesc)).await.unwrap();
         let search = |text: &str| Filter { search: Some(text.to_owned()), ..Filter::default() };
         assert_eq!(counted(search("dot 3")).await, 1);
         assert_eq!(counted(search("100%_")).await, 5);

@@ -93,7 +93,9 @@ pub async fn page(
     filter: &Filter,
     window: Window<(NaiveDate, PaymentId)>,
 ) -> Result<Rows<Model>, DbErr> {
-    let mut list = Entity::find().filter(filter.condition(viewer)).cursor_by((Column::ReceivedOn, Column::Id));
+    let reach = window.reach(Column::ReceivedOn, true, |(on, _)| *on);
+    let select = Entity::find().filter(filter.condition(viewer)).filter(reach);
+    let mut list = select.cursor_by((Column::ReceivedOn, Column::Id));
     list.desc();
     window.over(list, connection).await
 }

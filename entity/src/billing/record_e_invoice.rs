@@ -2,7 +2,7 @@
 
 use super::e_invoice::{Column, Entity, Model};
 use super::{e_invoice, instalment};
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::catalogue::vat::{VatCategory, rate_on, vat_of};
 use crate::catalogue::vat_rate::rates;
@@ -52,6 +52,7 @@ pub struct Issued {
 /// than the instalment in all, a day in the future or before signing. The same series and number again with the same
 /// content is `AlreadyDone`, with another content a conflict.
 pub async fn e_invoice_recorded(write: &Write, by: &By, issued: &Issued) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::KeepMoney)?;
     let seen = instalment::find(write.on(), by.viewer, issued.instalment_id).await?;
     let instalment = seen.ok_or(Refusal::NotFound("instalment"))?;
     let contract = lock(write, by.viewer, instalment.contract_id, None).await?;

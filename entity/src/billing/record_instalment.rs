@@ -3,7 +3,7 @@
 use super::due_day;
 use super::instalment::{self, ActiveModel, Model};
 use super::owed::owed;
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::calendar;
 use crate::contract::record::{at_version, lock, touch};
@@ -36,6 +36,7 @@ pub struct Move {
 /// Refuses one the viewer does not see or of which nothing is owed, a day before signing, a stale version. The day it
 /// has already is `AlreadyDone`.
 pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::KeepMoney)?;
     let seen = instalment::find(write.on(), by.viewer, wanted.instalment_id).await?;
     let seen = seen.ok_or(Refusal::NotFound("instalment"))?;
     let contract = lock(write, by.viewer, seen.contract_id, None).await?;

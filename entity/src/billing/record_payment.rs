@@ -3,7 +3,7 @@
 use super::allocating::Spread;
 use super::receiving::{Receipt, Received};
 use super::{allocation, owed::owed, payment, payment_reversal};
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 /// or in another currency, parts that do not fit what is owed. The same reference again with the same content is
 /// `AlreadyDone`, with another content a conflict. What no instalment lacks is kept, unallocated.
 pub async fn payment_received(write: &Write, by: &By, received: &Received) -> Result<Done<payment::Model>, Refusal> {
+    by.viewer.require(Permission::KeepMoney)?;
     let contract = lock(write, by.viewer, received.contract_id, None).await?;
     must_be_signed(&contract)?;
     let entry = Entry { contract: &contract, received, corrects: None };

@@ -3,7 +3,7 @@
 use super::instalment;
 use super::owed::owed;
 use super::payment_request::{Column, Entity, Model};
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::record::{lock, touch};
@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 /// Refuses an instalment the viewer does not see and one of which nothing is owed. The same sum asked for on the same
 /// day again is `AlreadyDone`.
 pub async fn payment_requested(write: &Write, by: &By, instalment_id: InstalmentId) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::KeepMoney)?;
     let seen = instalment::find(write.on(), by.viewer, instalment_id).await?.ok_or(Refusal::NotFound("instalment"))?;
     let contract = lock(write, by.viewer, seen.contract_id, None).await?;
     let owed = owed(write.on(), Viewer::System, vec![contract.id]).await?;

@@ -3,7 +3,7 @@
 use super::receiving::Received;
 use super::record_payment::{Entry, must_be_signed};
 use super::{allocation, instalment, payment, payment_reversal};
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
@@ -52,6 +52,7 @@ pub async fn payment_reversed(
     by: &By,
     reversal: &Reversal,
 ) -> Result<Done<payment_reversal::Model>, Refusal> {
+    by.viewer.require(Permission::KeepMoney)?;
     let payment = seen(write, by, reversal.payment_id).await?;
     let contract = lock(write, by.viewer, payment.contract_id, None).await?;
     if let Some(earlier) = reversal_of(write, payment.id).await? {
@@ -86,6 +87,7 @@ pub async fn payment_corrected(
     by: &By,
     correction: &Correction,
 ) -> Result<Done<payment::Model>, Refusal> {
+    by.viewer.require(Permission::KeepMoney)?;
     let wrong = seen(write, by, correction.payment_id).await?;
     let (from, onto) = lock_both(write, by, &wrong, &correction.really).await?;
     must_be_signed(&onto)?;

@@ -13,7 +13,7 @@ use crate::value::text::{folded, like_escaped};
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{LikeExpr, ValueTuple};
-use sea_orm::{Condition, PaginatorTrait};
+use sea_orm::{Condition, PaginatorTrait, Value};
 use serde::{Deserialize, Serialize};
 
 /// Which contracts are asked for; an empty filter asks for all.
@@ -61,6 +61,15 @@ impl From<Position> for ValueTuple {
         match position {
             Position::Created(at, id) => Self::Two(at.into(), id.into()),
             Position::Signed(on, id) => Self::Two(on.into(), id.into()),
+        }
+    }
+}
+
+impl Position {
+    fn day_or_moment(self) -> Value {
+        match self {
+            Self::Created(at, _) => at.into(),
+            Self::Signed(on, _) => on.into(),
         }
     }
 }
@@ -117,12 +126,10 @@ pub async fn page(
             return Err(Refusal::invalid(field, "WRONG_CURSOR", words));
         }
     }
-    let select = Entity::find().filter(filter.condition(viewer)).filter(order.condition());
-    let mut list = if order.is_by_signature() {
-        select.cursor_by((Column::SignedOn, Column::Id))
-    } else {
-        select.cursor_by((Column::CreatedAt, Column::Id))
-    };
+    let column = if order.is_by_signature() { Column::SignedOn } else { Column::CreatedAt };
+    let reach = window.reach(column, order.is_descending(), |position| position.day_or_moment());
+    let select = Entity::find().filter(filter.condition(viewer)).filter(order.condition()).filter(reach);
+    let mut list = select.cursor_by((column, Column::Id));
     if order.is_descending() {
         list.desc();
     }

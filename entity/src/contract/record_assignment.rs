@@ -2,7 +2,7 @@
 
 use super::assignment::{Entity, Model};
 use super::record::{lock, touch};
-use crate::access::{By, person};
+use crate::access::{By, Permission, person};
 use crate::audit::{self, Chain, Fact};
 use crate::database::Write;
 use crate::refusal::{Done, Refusal, Words};
@@ -17,6 +17,7 @@ pub async fn assign(
     contract_id: ContractId,
     person_id: PersonId,
 ) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::Administer)?;
     let contract = lock(write, by.viewer, contract_id, None).await?;
     if let Some(standing) = Entity::find_by_id((contract_id, person_id)).one(write.on()).await? {
         return Ok(Done::AlreadyDone(standing));
@@ -40,6 +41,7 @@ pub async fn unassign(
     contract_id: ContractId,
     person_id: PersonId,
 ) -> Result<Done<()>, Refusal> {
+    by.viewer.require(Permission::Administer)?;
     let contract = lock(write, by.viewer, contract_id, None).await?;
     let Some(row) = Entity::find_by_id((contract_id, person_id)).one(write.on()).await? else {
         return Ok(Done::AlreadyDone(()));

@@ -1,7 +1,7 @@
 //! A page of a list by keyset: its cost does not grow with how far one has paged.
 
 use sea_orm::sea_query::IntoValueTuple;
-use sea_orm::{ConnectionTrait, Cursor, DbErr, FromQueryResult, SelectModel};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Cursor, DbErr, FromQueryResult, SelectModel, Value};
 
 /// Rows on a page at most.
 pub const MOST: u64 = 100;
@@ -32,6 +32,24 @@ impl<C: IntoValueTuple> Window<C> {
     /// The first `take` rows of a list.
     pub fn first(take: u64) -> Self {
         Self { after: None, before: None, take, from_end: false }
+    }
+
+    /// What an index can seek to: the rows at or beyond the window's positions by the list's first `column` alone. The
+    /// comparison with the whole position, which the list makes, cannot be sought to.
+    pub fn reach<V: Into<Value>>(
+        &self,
+        column: impl ColumnTrait,
+        is_descending: bool,
+        first: impl Fn(&C) -> V,
+    ) -> Condition {
+        let at_least = |position: &C| column.gte(first(position));
+        let at_most = |position: &C| column.lte(first(position));
+        let (after, before) = (self.after.as_ref(), self.before.as_ref());
+        if is_descending {
+            Condition::all().add_option(after.map(at_most)).add_option(before.map(at_least))
+        } else {
+            Condition::all().add_option(after.map(at_least)).add_option(before.map(at_most))
+        }
     }
 
     /// Reads the stretch of `list` that this window shows. One statement.

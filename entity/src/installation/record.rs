@@ -2,7 +2,7 @@
 
 use super::installation::{self, ONLY};
 use super::provider::{self, Profile};
-use crate::access::By;
+use crate::access::{By, Permission};
 use crate::audit::{self, Chain, Fact};
 use crate::clock::Instant;
 use crate::database::Write;
@@ -69,6 +69,7 @@ pub async fn update_provider(
     profile: &Profile,
     expected_version: Option<i64>,
 ) -> Result<provider::Model, Refusal> {
+    by.viewer.require(Permission::Administer)?;
     let before = provider::find(write.on()).await?;
     let version = before.as_ref().map_or(0, |row| row.version);
     if expected_version.is_some_and(|expected| expected != version) {

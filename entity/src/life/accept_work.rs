@@ -1,7 +1,7 @@
 //! Record: the customer accepts, and the warranty begins (S6, P5).
 
 use super::moving::{Begun, Step, Told, begin};
-use crate::access::By;
+use crate::access::{By, Permission};
 use crate::calendar;
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
@@ -14,6 +14,7 @@ use sea_orm::ActiveValue::Set;
 ///
 /// Refuses before the work is reported done and while the contract rests. What is accepted is `AlreadyDone`.
 pub async fn accept_work(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let moving = match begin(write, by, step, Event::Accept).await? {
         Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
         Begun::Moving(moving) => moving,

@@ -3,7 +3,7 @@
 use super::conditions::open_at_closing;
 use super::moving::{Begun, Step, Told, begin};
 use super::reminders::settle_all;
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::billing::owed::owed;
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
@@ -17,6 +17,7 @@ use sea_orm::ActiveValue::Set;
 /// Refuses with everything that is missing at once: steps not taken (S4, S5, S6), each instalment of which something
 /// is owed (C5), each claim that waits for its answer and a warranty that runs (P5). What is closed is `AlreadyDone`.
 pub async fn close_contract(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let mut moving = match begin(write, by, step, Event::Close).await? {
         Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
         Begun::Moving(moving) => moving,

@@ -1,7 +1,7 @@
 //! Record: the work is reported done, and acceptance asked for (S5).
 
 use super::moving::{Begun, Step, Told, begin};
-use crate::access::By;
+use crate::access::{By, Permission};
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
@@ -12,6 +12,7 @@ use sea_orm::ActiveValue::Set;
 ///
 /// Refuses before it has begun and while the contract rests. What is reported done is `AlreadyDone`.
 pub async fn finish_work(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let moving = match begin(write, by, step, Event::Finish).await? {
         Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
         Begun::Moving(moving) => moving,

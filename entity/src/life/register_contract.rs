@@ -1,7 +1,7 @@
 //! Record: a contract that is signed and running already comes in.
 
 use super::registering::{Facts, Registered, Registration};
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::billing::allocating::allocate;
 use crate::billing::receiving::open;
@@ -30,6 +30,7 @@ pub async fn register_contract(
     by: &By,
     registration: &Registration,
 ) -> Result<contract::Model, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let facts = Facts::of(write, by, registration).await?;
     let registered = registration.checked(&facts)?;
     let contract = insert_contract(write, by, registration, &registered).await?;

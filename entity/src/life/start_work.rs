@@ -2,7 +2,7 @@
 
 use super::conditions::due_on_signature;
 use super::moving::{Begun, Step, Told, begin};
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::billing::owed::owed;
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
@@ -17,6 +17,7 @@ const LONGEST_REASON: usize = 500;
 /// Refuses while what is due on signature is owed (C5), unless an admin waives that with a reason; while the contract
 /// rests; before it is signed. Work that has begun is `AlreadyDone`.
 pub async fn start_work(write: &Write, by: &By, step: &Step, waiver: Option<&str>) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let mut moving = match begin(write, by, step, Event::Start).await? {
         Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
         Begun::Moving(moving) => moving,

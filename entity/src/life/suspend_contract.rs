@@ -2,7 +2,7 @@
 //! due and the warranty do not.
 
 use super::moving::{Step, day, latest_day, wrong_state};
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
@@ -21,6 +21,7 @@ const LONGEST_REASON: usize = 500;
 /// Refuses what is not in force or has nothing left to stop, a day before the last step or the last rest, a missing
 /// reason. A contract that rests is `AlreadyDone`.
 pub async fn suspend_contract(write: &Write, by: &By, step: &Step, reason: &str) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let contract = lock(write, by.viewer, step.contract_id, None).await?;
     if let Some(rest) = open_of(write.on(), contract.id).await? {
         return Ok(Done::AlreadyDone(rest));
@@ -46,6 +47,7 @@ pub async fn suspend_contract(write: &Write, by: &By, step: &Step, reason: &str)
 ///
 /// Refuses a contract that never rested and a day before its rest. One that was taken up again is `AlreadyDone`.
 pub async fn resume_contract(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let contract = lock(write, by.viewer, step.contract_id, None).await?;
     let Some(rest) = open_of(write.on(), contract.id).await? else {
         let rests = of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;

@@ -2,7 +2,7 @@
 
 use super::moving::{Begun, Step, Told, begin};
 use super::reminders::settle_all;
-use crate::access::By;
+use crate::access::{By, Permission};
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
@@ -28,6 +28,7 @@ pub struct Termination {
 ///
 /// Refuses before signing, after closing, and without reason or note. What is terminated is `AlreadyDone`.
 pub async fn terminate_contract(write: &Write, by: &By, termination: &Termination) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::RunContracts)?;
     let moving = match begin(write, by, &termination.step, Event::Terminate).await? {
         Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
         Begun::Moving(moving) => moving,

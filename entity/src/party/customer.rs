@@ -98,7 +98,9 @@ pub async fn page(
     filter: &Filter,
     window: Window<(String, CustomerId)>,
 ) -> Result<Rows<Model>, DbErr> {
-    let list = Entity::find().filter(filter.condition(viewer)).cursor_by((Column::NameFolded, Column::Id));
+    let reach = window.reach(Column::NameFolded, false, |(name, _)| name.clone());
+    let list =
+        Entity::find().filter(filter.condition(viewer)).filter(reach).cursor_by((Column::NameFolded, Column::Id));
     window.over(list, connection).await
 }
 

@@ -3,7 +3,7 @@
 use super::customer::{self, Model};
 use super::entering::{CustomerInput, Entered};
 use super::industrial_park;
-use crate::access::By;
+use crate::access::{By, Permission};
 use crate::audit::{self, Chain, Fact};
 use crate::clock::Instant;
 use crate::database::Write;
@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 /// Enters a company. Refuses every wrong field at once, a park that does not exist and a tax code that is taken.
 pub async fn add_customer(write: &Write, by: &By, input: CustomerInput) -> Result<Model, Refusal> {
+    by.viewer.require(Permission::KeepParties)?;
     let entered = read(write, by, &input, None).await?;
     let row = row_of(CustomerId::new(), &input, entered, (1, by.now));
     let inserted = customer::Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await;
@@ -35,6 +36,7 @@ pub async fn change_customer(
     (id, expected_version): (CustomerId, Option<i64>),
     input: CustomerInput,
 ) -> Result<Model, Refusal> {
+    by.viewer.require(Permission::KeepParties)?;
     let found =
         customer::Entity::find_by_id(id).filter(customer::visible_to(by.viewer)).lock_exclusive().one(write.on());
     let before = found.await?.ok_or(Refusal::NotFound("customer"))?;

@@ -1,7 +1,7 @@
 //! Records: entering an industrial park, and changing what is known of it.
 
 use super::industrial_park::{self, Model};
-use crate::access::By;
+use crate::access::{By, Permission};
 use crate::audit::{self, Chain, Fact};
 use crate::database::Write;
 use crate::refusal::{Mistakes, Refusal, Words};
@@ -27,6 +27,7 @@ pub struct ParkInput {
 
 /// Enters a park. Refuses every wrong field at once, and a code that is taken.
 pub async fn add_park(write: &Write, by: &By, input: ParkInput) -> Result<Model, Refusal> {
+    by.viewer.require(Permission::KeepParties)?;
     let row = input.read(ParkId::new())?;
     let inserted = industrial_park::Entity::insert(row.clone().into_active_model());
     inserted.exec_without_returning(write.on()).await.map_err(code_taken)?;

@@ -3,7 +3,7 @@
 use super::claim_state::{ClaimState, Event};
 use super::warranty_claim::{self, Model};
 use super::warranty_cover;
-use crate::access::{By, Viewer};
+use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::record::{at_version, lock, touch};
@@ -41,6 +41,7 @@ pub struct Claim {
 /// Refuses a deliverable the viewer does not see, a defect in the future, a contract that is not accepted yet or is
 /// terminated. The same words on the same deliverable, still unanswered, are `AlreadyDone`.
 pub async fn file_claim(write: &Write, by: &By, claim: &Claim) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::FileClaims)?;
     let seen = deliverable::find_all(write.on(), by.viewer, vec![claim.deliverable_id]).await?;
     let deliverable = seen.into_iter().next().ok_or(Refusal::NotFound("deliverable"))?;
     let contract = lock(write, by.viewer, deliverable.contract_id, None).await?;
@@ -75,6 +76,7 @@ pub async fn file_claim(write: &Write, by: &By, claim: &Claim) -> Result<Done<Mo
 /// Refuses a claim the viewer does not see, a missing answer, a claim that was rejected. Resolved again is
 /// `AlreadyDone`.
 pub async fn resolve_claim(write: &Write, by: &By, id: WarrantyClaimId, answer: &str) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::AnswerClaims)?;
     answer_claim(write, by, id, (Event::Resolve, answer)).await
 }
 
@@ -83,6 +85,7 @@ pub async fn resolve_claim(write: &Write, by: &By, id: WarrantyClaimId, answer: 
 /// Refuses a claim the viewer does not see, a missing answer, a claim that was resolved. Rejected again is
 /// `AlreadyDone`.
 pub async fn reject_claim(write: &Write, by: &By, id: WarrantyClaimId, answer: &str) -> Result<Done<Model>, Refusal> {
+    by.viewer.require(Permission::AnswerClaims)?;
     answer_claim(write, by, id, (Event::Reject, answer)).await
 }
 
