@@ -23,5 +23,6 @@ pub mod reminder;
 pub mod schema;
 pub mod serve;
 pub mod settings;
+pub mod task;
 pub mod value;
 pub mod warranty;

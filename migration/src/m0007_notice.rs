@@ -35,7 +35,8 @@ crate::dialect::tables!(
             UNIQUE (kind, subject_id)
         )",
         "CREATE INDEX reminder_next ON reminder (next_at, id) WHERE next_at IS NOT NULL",
-        "CREATE INDEX reminder_contract ON reminder (contract_id)",
+        "CREATE INDEX reminder_contract ON reminder (contract_id, anchor_on, id)",
+        "CREATE INDEX reminder_anchor ON reminder (anchor_on, id)",
         "CREATE TABLE mail (
             id {uuid} PRIMARY KEY NOT NULL,
             kind text NOT NULL,

@@ -18,6 +18,15 @@ use crate::mail::{
     resend_mail::{self, ResendMailInput, ResendMailPayload},
     settle_mail::{self, SettleMailInput, SettleMailPayload},
 };
+use crate::reminder::{
+    clear_ladder::{self, ClearLadderInput, ClearLadderPayload},
+    pause_reminder::{self, PauseReminderInput, PauseReminderPayload},
+    promise_to_pay::{self, PromiseToPayInput, PromiseToPayPayload},
+    restart_reminder::{self, RestartReminderInput, RestartReminderPayload},
+    resume_reminder::{self, ResumeReminderInput, ResumeReminderPayload},
+    set_ladder::{self, SetLadderInput, SetLadderPayload},
+};
+use crate::task::resolve_task::{self, ResolveTaskInput, ResolveTaskPayload};
 
 /// The commands that steer what the system does by itself.
 #[derive(Debug, Default)]
@@ -26,6 +35,59 @@ pub struct SteeringMutation;
 /// The commands that steer what the system does by itself.
 #[Object]
 impl SteeringMutation {
+    // Reminders and tasks.
+
+    /// Stops reminding until the end of a day.
+    async fn pause_reminder(
+        &self,
+        ctx: &Context<'_>,
+        input: PauseReminderInput,
+    ) -> Result<PauseReminderPayload, ApiError> {
+        pause_reminder::run(ctx, input).await
+    }
+
+    /// Ends a pause or a promise before its last day.
+    async fn resume_reminder(
+        &self,
+        ctx: &Context<'_>,
+        input: ResumeReminderInput,
+    ) -> Result<ResumeReminderPayload, ApiError> {
+        resume_reminder::run(ctx, input).await
+    }
+
+    /// Notes that the customer promised to pay by a day: nobody is reminded until its end (C5).
+    async fn promise_to_pay(
+        &self,
+        ctx: &Context<'_>,
+        input: PromiseToPayInput,
+    ) -> Result<PromiseToPayPayload, ApiError> {
+        promise_to_pay::run(ctx, input).await
+    }
+
+    /// Begins the stages of a reminder anew.
+    async fn restart_reminder(
+        &self,
+        ctx: &Context<'_>,
+        input: RestartReminderInput,
+    ) -> Result<RestartReminderPayload, ApiError> {
+        restart_reminder::run(ctx, input).await
+    }
+
+    /// Sets on which days before and after people are reminded.
+    async fn set_ladder(&self, ctx: &Context<'_>, input: SetLadderInput) -> Result<SetLadderPayload, ApiError> {
+        set_ladder::run(ctx, input).await
+    }
+
+    /// Takes a ladder back, so that the next wider one holds.
+    async fn clear_ladder(&self, ctx: &Context<'_>, input: ClearLadderInput) -> Result<ClearLadderPayload, ApiError> {
+        clear_ladder::run(ctx, input).await
+    }
+
+    /// Says that a task was dealt with.
+    async fn resolve_task(&self, ctx: &Context<'_>, input: ResolveTaskInput) -> Result<ResolveTaskPayload, ApiError> {
+        resolve_task::run(ctx, input).await
+    }
+
     // Mails.
 
     /// Sends a mail again, as a new one.

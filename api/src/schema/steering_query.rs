@@ -15,7 +15,9 @@ use crate::error::ApiError;
 use crate::job::{self, object::Job, query::JobRunFilter, run::JobRun};
 use crate::mail::{self, bounced::BouncedAddress, object::Mail, query::MailFilter};
 use crate::notice::{self, object::Notice, query::NoticeFilter};
-use crate::value::{PageInput, Total};
+use crate::reminder::{self, forecast::ForecastedMail, ladder::Ladder, object::Reminder, query::ReminderFilter};
+use crate::task::{self, object::StaffTask, query::StaffTaskFilter};
+use crate::value::{Day, PageInput, Total};
 
 /// The questions about what the system does by itself.
 #[derive(Debug, Default)]
@@ -24,6 +26,57 @@ pub struct SteeringQuery;
 /// The questions about what the system does by itself.
 #[Object]
 impl SteeringQuery {
+    // Reminders and tasks.
+
+    /// One reminder, if the viewer may see it.
+    async fn reminder(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Reminder>, ApiError> {
+        reminder::query::reminder(ctx, id).await
+    }
+
+    /// The clocks on what is due or about to end, by that day; whoever sees a contract sees its reminders.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn reminders(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<ReminderFilter>,
+    ) -> Result<Connection<String, Reminder, Total>, ApiError> {
+        reminder::query::reminders(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    /// The ladders that hold for a contract, a customer or, when neither is named, for everybody: one per kind. For admins.
+    async fn ladders(
+        &self,
+        ctx: &Context<'_>,
+        customer_id: Option<ID>,
+        contract_id: Option<ID>,
+    ) -> Result<Vec<Ladder>, ApiError> {
+        reminder::ladder::ladders(ctx, customer_id, contract_id).await
+    }
+
+    /// Who would be mailed on a day, if nothing is paid, paused or changed until then; nothing is done. For staff.
+    #[graphql(complexity = "100 * child_complexity")]
+    async fn notice_forecast(&self, ctx: &Context<'_>, on: Day) -> Result<Vec<ForecastedMail>, ApiError> {
+        reminder::forecast::notice_forecast(ctx, on).await
+    }
+
+    /// What stands before a person, the newest first. For staff, about the contracts they see; admins see all.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn staff_tasks(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<StaffTaskFilter>,
+    ) -> Result<Connection<String, StaffTask, Total>, ApiError> {
+        task::query::staff_tasks(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
     // Notices and mails.
 
     /// One notice, if the viewer may see it.

@@ -19,4 +19,6 @@ pub use content::Content;
 pub use kind::Kind;
 pub use recipient::{NotARecipient, Recipient, RecipientKey};
 pub use record::Plan;
-pub use table::{ActiveModel, Column, Entity, Filter, Model, count, find, of_mails, of_reminder, page, visible_to};
+pub use table::{
+    ActiveModel, Column, Entity, Filter, Model, count, find, of_mails, of_reminder, of_reminders, page, visible_to,
+};

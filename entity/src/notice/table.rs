@@ -109,6 +109,21 @@ pub async fn of_mails(
         .await
 }
 
+/// All notices of several reminders, of every arming, the oldest first; as far as the viewer may see them.
+pub async fn of_reminders(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    reminder_ids: Vec<ReminderId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ReminderId.is_in(reminder_ids))
+        .filter(visible_to(viewer))
+        .order_by_asc(Column::Arming)
+        .order_by_asc(Column::Stage)
+        .all(connection)
+        .await
+}
+
 /// All notices of a reminder, of every arming, the oldest first; as far as the viewer may see them.
 pub async fn of_reminder(
     connection: &impl ConnectionTrait,

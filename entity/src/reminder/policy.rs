@@ -2,10 +2,14 @@
 
 use super::kind::ReminderKind;
 use super::ladder::Ladder;
+use crate::access::Viewer;
 use crate::clock::Instant;
+use crate::contract::contract;
+use crate::party::customer;
 use crate::value::id::{ContractId, CustomerId, LadderId};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder};
+use uuid::Uuid;
 
 /// A policy of reminding. Contract overrides customer, customer overrides provider, provider overrides the built-in.
 #[sea_orm::model]
@@ -75,6 +79,28 @@ pub async fn effective(
     of: (CustomerId, ContractId),
 ) -> Result<(Ladder, Option<Reach>), DbErr> {
     Ok(nearest(&all_for(connection, vec![of.0], vec![of.1]).await?, kind, of))
+}
+
+/// The ladder that holds for a reach, and for whom it was set, where the viewer sees whom it is for; `None` where not.
+pub async fn holding(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    (kind, reach): (ReminderKind, Reach),
+) -> Result<Option<(Ladder, Option<Reach>)>, DbErr> {
+    let (customer_id, contract_id) = match reach {
+        Reach::Provider => (None, None),
+        Reach::Customer(id) => {
+            let Some(customer) = customer::find(connection, viewer, id).await? else { return Ok(None) };
+            (Some(customer.id), None)
+        }
+        Reach::Contract(id) => {
+            let Some(contract) = contract::find(connection, viewer, id).await? else { return Ok(None) };
+            (Some(contract.customer_id), Some(contract.id))
+        }
+    };
+    // The nil id belongs to nobody: nothing was set for it.
+    let of = (customer_id.unwrap_or(CustomerId(Uuid::nil())), contract_id.unwrap_or(ContractId(Uuid::nil())));
+    effective(connection, kind, of).await.map(Some)
 }
 
 /// All ladders that can hold for any of these customers and contracts.

@@ -6,10 +6,11 @@ use crate::access::Viewer;
 use crate::clock::Instant;
 use crate::contract::contract;
 use crate::contract::scope::of_visible;
+use crate::database::window::{Rows, Window};
 use crate::value::id::{ContractId, PersonId, ReminderId};
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 /// Reminds of one subject along its ladder until there is nothing to remind of.
@@ -110,6 +111,58 @@ pub async fn next_of(
         .order_by_asc(Column::Id)
         .all(connection)
         .await
+}
+
+/// Several reminders at once, as far as the viewer may see them.
+pub async fn find_all(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    ids: Vec<ReminderId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Id.is_in(ids)).filter(visible_to(viewer)).all(connection).await
+}
+
+/// Which reminders are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only of this contract.
+    pub contract_id: Option<ContractId>,
+    /// Only of this kind.
+    pub kind: Option<ReminderKind>,
+    /// Only those that are paused on that day, or only those that are not.
+    pub paused: Option<(NaiveDate, bool)>,
+}
+
+/// A page of reminders by the day they remind of.
+pub async fn page(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    filter: &Filter,
+    window: Window<(NaiveDate, ReminderId)>,
+) -> Result<Rows<Model>, DbErr> {
+    let list = Entity::find().filter(filter.condition(viewer)).cursor_by((Column::AnchorOn, Column::Id));
+    window.over(list, connection).await
+}
+
+/// How many reminders the filter leaves of those the viewer may see.
+pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &Filter) -> Result<u64, DbErr> {
+    Entity::find().filter(filter.condition(viewer)).count(connection).await
+}
+
+impl Filter {
+    fn condition(&self, viewer: Viewer) -> Condition {
+        let paused = self.paused.map(|(today, is_paused)| {
+            if is_paused {
+                Condition::all().add(Column::PausedUntil.gte(today))
+            } else {
+                Condition::any().add(Column::PausedUntil.is_null()).add(Column::PausedUntil.lt(today))
+            }
+        });
+        visible_to(viewer)
+            .add_option(self.contract_id.map(|id| Column::ContractId.eq(id)))
+            .add_option(self.kind.map(|kind| Column::Kind.eq(kind)))
+            .add_option(paused)
+    }
 }
 
 /// Reminders whose moment has come at `as_of`, `limit` at most, after the `(next_at, id)` given. Costs what is due,

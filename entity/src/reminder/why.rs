@@ -1,8 +1,8 @@
 //! Question: why a reminder did or did not tell somebody, and what comes next (design 5).
 
-use super::ladder::{Stage, Tone};
+use super::ladder::{Ladder, Stage, Tone};
 use super::policy::Reach;
-use super::situation;
+use super::situation::{self, Situation};
 use super::staging::Fate;
 use super::table::{Model, find};
 use crate::access::Viewer;
@@ -20,6 +20,8 @@ use std::collections::HashMap;
 pub struct Why {
     /// The reminder.
     pub reminder: Model,
+    /// The ladder that holds for it.
+    pub ladder: Ladder,
     /// For whom its ladder was set; `None` for the built-in one.
     pub ladder_of: Option<Reach>,
     /// Every stage of every arming, the earliest first.
@@ -74,11 +76,29 @@ pub enum Happened {
 /// The story of a reminder, if the viewer may see it.
 pub async fn why(connection: &impl ConnectionTrait, viewer: Viewer, id: ReminderId) -> Result<Option<Why>, DbErr> {
     let Some(reminder) = find(connection, viewer, id).await? else { return Ok(None) };
-    let Some(situation) = situation::of(connection, &reminder).await? else { return Ok(None) };
-    let notices = notice::of_reminder(connection, Viewer::System, id).await?;
+    Ok(of_all(connection, vec![reminder]).await?.pop())
+}
+
+/// The stories of a page of reminders that the viewer was found to see, in a handful of statements.
+pub async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Model>) -> Result<Vec<Why>, DbErr> {
+    let (ids, subjects) = reminders.iter().map(|reminder| (reminder.id, reminder.subject_id)).unzip();
+    let notices = notice::of_reminders(connection, Viewer::System, ids).await?;
     let mails = mails_of(connection, &notices).await?;
-    let mut stages: Vec<StageStory> = notices.iter().filter_map(|notice| told(notice, &mails)).collect();
-    let tasks = task::of_subjects(connection, task::Kind::PaymentOverdue, vec![reminder.subject_id]).await?;
+    let tasks = task::of_subjects(connection, task::Kind::PaymentOverdue, subjects).await?;
+    let situations = situation::of_all(connection, reminders).await?;
+    Ok(situations
+        .into_iter()
+        .map(|situation| {
+            let own = notices.iter().filter(|notice| notice.reminder_id == Some(situation.reminder.id));
+            let told = own.filter_map(|notice| told(notice, &mails)).collect();
+            story(situation, told, &tasks)
+        })
+        .collect())
+}
+
+/// What was told so far, and what the rule says of the rest.
+fn story(situation: Situation, mut stages: Vec<StageStory>, tasks: &[task::Model]) -> Why {
+    let reminder = &situation.reminder;
     let is_running = reminder.next_at.is_some();
     let mut next = None;
     for planned in situation.staging().plan() {
@@ -110,7 +130,8 @@ pub async fn why(connection: &impl ConnectionTrait, viewer: Viewer, id: Reminder
         });
     }
     stages.sort_by_key(|story| (story.arming, story.offset_days));
-    Ok(Some(Why { reminder, ladder_of: situation.set_for, stages, next }))
+    let (ladder, ladder_of) = (situation.ladder, situation.set_for);
+    Why { reminder: situation.reminder, ladder, ladder_of, stages, next }
 }
 
 async fn mails_of(
