@@ -11,6 +11,7 @@ use entity::job::run;
 use entity::mail::record_claim::{Claim, Lease, claim};
 use entity::mail::state::State;
 use entity::notice::Kind;
+use entity::task;
 use entity::value::id::ClaimToken;
 use sea_orm::EntityTrait;
 use std::collections::BTreeSet;
@@ -161,6 +162,20 @@ worker_tests! {
         let letters = worker.letters();
         assert!(letters.iter().any(|letter| letter.contains(&lost.message_id)));
         assert!(!letters.iter().any(|letter| letter.contains(&silent.message_id)), "what is in doubt is never sent again");
+        worker.stop().await;
+    }
+
+    async fn a_year_not_yet_announced_stands_before_a_person_in_time(url: &str, database: &Database) {
+        days::installation_on(database, "2026-12-01").await;
+        let customer = days::customer(database, "0101243150", Some("lan@thep.example")).await;
+        let contract = days::contract(database, &customer, "HD-1").await;
+        days::instalment(database, &contract, "2027-01-12", 1).await;
+        let worker = Worker::start(url);
+        eventually("somebody is told", async || {
+            let tasks = task::Entity::find().all(database.read()).await.unwrap();
+            tasks.iter().any(|task| task.kind == task::Kind::CalendarProvisional && task.key.ends_with(":2027"))
+        })
+        .await;
         worker.stop().await;
     }
 }

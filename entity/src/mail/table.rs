@@ -151,7 +151,7 @@ pub async fn due(
 ) -> Result<Vec<Model>, DbErr> {
     let (after, limit) = window;
     let mut cursor = Entity::find()
-        .filter(Column::State.eq(State::Planned))
+        .filter(is_in(State::Planned))
         .filter(Column::NotBefore.lte(business))
         .filter(Column::NextTryAt.lte(machine))
         .cursor_by((Column::NextTryAt, Column::Id));
@@ -164,7 +164,7 @@ pub async fn due(
 /// Claimed mails of which no answer is to be expected any more.
 pub async fn given_up(connection: &impl ConnectionTrait, machine: Instant, limit: u64) -> Result<Vec<Model>, DbErr> {
     Entity::find()
-        .filter(Column::State.eq(State::Claimed))
+        .filter(is_in(State::Claimed))
         .filter(Column::ClaimUntil.lt(machine))
         .order_by_asc(Column::ClaimUntil)
         .limit(limit)
@@ -175,7 +175,7 @@ pub async fn given_up(connection: &impl ConnectionTrait, machine: Instant, limit
 /// Whether a worker has mail in its hands of which an answer is still to be expected.
 pub async fn is_any_on_its_way(connection: &impl ConnectionTrait, machine: Instant) -> Result<bool, DbErr> {
     let claimed = Entity::find()
-        .filter(Column::State.eq(State::Claimed))
+        .filter(is_in(State::Claimed))
         .filter(Column::ClaimUntil.gte(machine))
         .limit(1)
         .one(connection)
@@ -186,7 +186,7 @@ pub async fn is_any_on_its_way(connection: &impl ConnectionTrait, machine: Insta
 /// The earliest moment of the business clock for which a mail waits, after `now`.
 pub async fn next_not_before(connection: &impl ConnectionTrait, now: Instant) -> Result<Option<Instant>, DbErr> {
     Entity::find()
-        .filter(Column::State.eq(State::Planned))
+        .filter(is_in(State::Planned))
         .filter(Column::NotBefore.gt(now))
         .select_only()
         .column_as(Column::NotBefore.min(), "next")
@@ -194,4 +194,9 @@ pub async fn next_not_before(connection: &impl ConnectionTrait, now: Instant) ->
         .one(connection)
         .await
         .map(Option::flatten)
+}
+
+/// In this state. Spelled out instead of bound: only so do the partial indexes serve it, on both engines.
+fn is_in(state: State) -> Expr {
+    Expr::cust(format!("state = '{}'", state.to_value()))
 }

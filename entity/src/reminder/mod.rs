@@ -19,6 +19,6 @@ pub mod why;
 
 pub use kind::ReminderKind;
 pub use table::{
-    ActiveModel, Column, Entity, Filter, Model, count, due, find, find_all, next_moment, next_of, of_contracts,
-    of_subject, page, running, visible_to,
+    ActiveModel, Column, Entity, Filter, Model, count, due, find, find_all, is_any_between, next_moment, next_of,
+    of_contracts, of_subject, page, running, visible_to,
 };

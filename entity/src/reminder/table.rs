@@ -224,3 +224,15 @@ pub async fn next_moment(connection: &impl ConnectionTrait, now: Instant) -> Res
         .await
         .map(Option::flatten)
 }
+
+/// Whether a running reminder is to be looked at between two moments.
+pub async fn is_any_between(connection: &impl ConnectionTrait, from: Instant, until: Instant) -> Result<bool, DbErr> {
+    let found = Entity::find()
+        .filter(Column::NextAt.is_not_null())
+        .filter(Column::NextAt.gte(from))
+        .filter(Column::NextAt.lt(until))
+        .limit(1)
+        .one(connection)
+        .await?;
+    Ok(found.is_some())
+}

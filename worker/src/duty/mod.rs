@@ -4,6 +4,7 @@ mod advance_clock;
 mod alarm;
 mod deliver_mail;
 mod letter;
+mod provisional_year;
 mod prune;
 mod rearm;
 mod reconcile;

@@ -6,6 +6,7 @@ use entity::reminder::{self, record};
 use entity::value::id::{ContractId, CustomerId};
 use serde::Deserialize;
 
+use super::provisional_year;
 use crate::desk::Desk;
 use crate::queue::{Counts, Outcome, Run};
 
@@ -30,7 +31,8 @@ impl Payload {
     }
 }
 
-/// Reads running reminders page by page and stores what has moved, one transaction each. A dry run only counts.
+/// Reads running reminders page by page and stores what has moved, one transaction each; then looks whether one of them
+/// depends on days off that nobody has confirmed. A dry run only counts.
 pub(super) async fn run(desk: &Desk, run: &Run) -> Outcome {
     rearm(desk, run).await.into()
 }
@@ -42,7 +44,12 @@ async fn rearm(desk: &Desk, run: &Run) -> Result<Counts, Outcome> {
     loop {
         let now = installation::read(desk.database.read()).await?.clock.now;
         let page = reminder::running(desk.database.read(), reach, (after, PAGE)).await?;
-        let Some(last) = page.last() else { return Ok(counts) };
+        let Some(last) = page.last() else {
+            if reach == Reach::Provider && !run.dry_run {
+                provisional_year::alarm(desk, now).await?;
+            }
+            return Ok(counts);
+        };
         after = Some(last.id);
         let looked_at = i64::try_from(page.len()).unwrap_or(i64::MAX);
         let moved = record::out_of_date(desk.database.read(), now, page).await?;
