@@ -6,6 +6,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use entity::clock::Instant;
 use entity::party::customer;
 use entity::party::kind::CustomerKind;
+use entity::value::email::Email;
 
 use super::customer_page::CustomerPage;
 use super::park::IndustrialPark;
@@ -103,12 +104,12 @@ impl Customer {
 
     /// Where bills go; null while no address is known.
     async fn billing_email(&self) -> Option<&str> {
-        self.row.billing_email.as_ref().map(|email| email.as_str())
+        self.row.billing_email.as_ref().map(Email::as_str)
     }
 
     /// Who gets a copy of the bills.
     async fn billing_cc(&self) -> Vec<&str> {
-        self.row.billing_cc.0.iter().map(|email| email.as_str()).collect()
+        self.row.billing_cc.0.iter().map(Email::as_str).collect()
     }
 
     /// The language of its mail.
