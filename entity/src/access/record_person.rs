@@ -87,8 +87,7 @@ pub async fn add(write: &Write, by: &By, new: &NewPerson) -> Result<person::Mode
     if let Some(email) = &email
         && person::by_email(write.on(), email.as_str()).await?.is_some()
     {
-        let words = Words::new("Địa chỉ e-mail này đã có người dùng.", "Somebody already has this e-mail address.");
-        mistakes.note("email", "EMAIL_TAKEN", words);
+        mistakes.note("email", EMAIL_TAKEN, email_taken());
     }
     if let Standing::Customer { customer_id, .. } = new.standing
         && crate::party::customer::find(write.on(), by.viewer, customer_id).await?.is_none()
@@ -98,9 +97,16 @@ pub async fn add(write: &Write, by: &By, new: &NewPerson) -> Result<person::Mode
     }
     mistakes.finish()?;
     let person = new.standing.model(by, name, (email.as_ref().map_or("", Email::as_str), new.locale));
-    person::Entity::insert(person.clone().into_active_model()).exec_without_returning(write.on()).await?;
+    let inserted = person::Entity::insert(person.clone().into_active_model()).exec_without_returning(write.on()).await;
+    inserted.map_err(|error| Refusal::if_taken(error, Refusal::invalid("email", EMAIL_TAKEN, email_taken())))?;
     tell(write, by, ("person.entered", &person), (Value::Null, told(&person))).await?;
     Ok(person)
+}
+
+const EMAIL_TAKEN: &str = "EMAIL_TAKEN";
+
+fn email_taken() -> Words {
+    Words::new("Địa chỉ e-mail này đã có người dùng.", "Somebody already has this e-mail address.")
 }
 
 /// Changes a person's name, language or standing within their role.
@@ -141,6 +147,8 @@ pub async fn change(write: &Write, by: &By, id: PersonId, change: Change) -> Res
 
 /// Keeps a person out from now on: sessions end, open tokens are void. The last active admin stays.
 pub async fn disable(write: &Write, by: &By, id: PersonId, reason: &str) -> Result<Done<person::Model>, Refusal> {
+    // Before the person: two admins who disable each other would wait for each other otherwise.
+    let admins = person::active_admins(write.on()).await?;
     let before = lock(write, by, id).await?;
     let mut mistakes = Mistakes::default();
     let reason = mistakes.line("reason", reason, 500);
@@ -148,7 +156,7 @@ pub async fn disable(write: &Write, by: &By, id: PersonId, reason: &str) -> Resu
     if !before.is_active() {
         return Ok(Done::AlreadyDone(before));
     }
-    if before.role == Role::Admin && person::active_admins(write.on()).await?.len() <= 1 {
+    if before.role == Role::Admin && admins.len() <= 1 {
         let words = Words::new(
             "Đây là quản trị viên cuối cùng; hãy mời một quản trị viên khác trước.",
             "This is the last admin; invite another one first.",
