@@ -81,7 +81,10 @@ database_tests! {
         let by_hand = Received { allocations, ..payment(contract.id, "FT1", "40000000") };
         pay(&database, &by_hand).await.unwrap();
         assert_eq!(outstanding(&database, contract.id).await, [64_000_000, 70_000_000]);
-        assert!(matches!(pay(&database, &by_hand).await.unwrap(), Done::AlreadyDone(_)));
+        let spelt_otherwise = Received { allocations: Some(vec![wanted(1, "030000000")]), ..by_hand.clone() };
+        for again in [&by_hand, &spelt_otherwise] {
+            assert!(matches!(pay(&database, again).await.unwrap(), Done::AlreadyDone(_)));
+        }
         let otherwise = Received { allocations: Some(vec![wanted(0, "30000000")]), ..by_hand.clone() };
         assert_eq!(codes(pay(&database, &otherwise).await.unwrap_err()), ["PAYMENT_REFERENCE_USED"]);
         let too_much = Received {

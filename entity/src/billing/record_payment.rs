@@ -1,7 +1,7 @@
 //! Record: a payment came in (C5).
 
 use super::allocating::Spread;
-use super::receiving::{Receipt, Received};
+use super::receiving::{Receipt, Received, Wanted};
 use super::{allocation, owed::owed, payment, payment_reversal};
 use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
@@ -122,8 +122,9 @@ impl Entry<'_> {
         let currency = self.contract.currency;
         Ok(parts.len() == wanted.len()
             && parts.iter().all(|part| {
-                let amount = Money::new(part.amount_minor, currency).amount();
-                wanted.iter().any(|wanted| wanted.instalment_id == part.instalment_id && wanted.amount.trim() == amount)
+                let amount = Ok(Money::new(part.amount_minor, currency));
+                let is_same = |wanted: &Wanted| Money::parse(wanted.amount.trim(), currency) == amount;
+                wanted.iter().any(|wanted| wanted.instalment_id == part.instalment_id && is_same(wanted))
             }))
     }
 }
