@@ -202,6 +202,7 @@ database_tests! {
         assert!(matches!(again(id, "").await, Err(Refusal::Invalid(_))));
         let second = again(id, "Khách xoá nhầm").await.unwrap();
         assert_eq!((second.resend_of, second.state), (Some(id), State::Planned));
+        assert_eq!(again(id, "Khách xoá nhầm").await.unwrap().id, second.id, "a second click");
         assert_ne!(second.message_id, the_first(&database, id).await.message_id);
         assert_eq!(deliver(&database).await.len(), 1, "a person's wish knows no gap");
         let third = again(second.id, "Vẫn chưa thấy").await.unwrap();

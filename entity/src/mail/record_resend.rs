@@ -4,7 +4,7 @@ use super::bounced;
 use super::record_plan::{New, Resend, create};
 use super::record_settle::{LONGEST_REASON, held, tell};
 use super::state::State;
-use super::table::{Entity, Model};
+use super::table::{Column, Entity, Model};
 use crate::access::{By, Permission};
 use crate::calendar::zone::{PROVIDER_ZONE, day_of};
 use crate::database::Write;
@@ -12,10 +12,11 @@ use crate::notice::{self, addressing};
 use crate::refusal::{Mistakes, Refusal, Words};
 use crate::task;
 use crate::value::id::MailId;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 /// Sends a mail again, to where its recipient is reached now. When it is claimed everything is looked up again: for what
-/// has been paid meanwhile nobody is asked twice.
+/// has been paid meanwhile nobody is asked twice. While a repetition is still to go out, asking again is asking for that
+/// one: a second click sends nothing twice.
 ///
 /// Refuses who may not tend notices, who does not see the mail, a mail that still goes out by itself or had nothing to
 /// say, a recipient without an address or whose address bounced and was not cleared, and an empty reason.
@@ -30,6 +31,9 @@ pub async fn resend(write: &Write, by: &By, id: MailId, reason: &str) -> Result<
         return Err(not_to_be_resent(mail.state));
     }
     let first = mail.resend_of.unwrap_or(mail.id);
+    if let Some(waiting) = waiting_repetition(write, first).await? {
+        return Ok(waiting);
+    }
     let notice = notice::Entity::find().filter(notice::Column::MailId.eq(first)).one(write.on()).await?;
     let to = match notice {
         Some(notice) => addressing::of(write.on(), notice.recipient).await?,
@@ -53,6 +57,11 @@ pub async fn resend(write: &Write, by: &By, id: MailId, reason: &str) -> Result<
     let resent = Entity::find_by_id(id).one(write.on()).await?.ok_or(Refusal::NotFound("mail"))?;
     tell(write, by, &resent, ("mail.resent", &reason)).await?;
     Ok(resent)
+}
+
+async fn waiting_repetition(write: &Write, first: MailId) -> Result<Option<Model>, DbErr> {
+    let to_go_out = Column::State.is_in([State::Planned, State::Claimed]);
+    Entity::find().filter(Column::ResendOf.eq(first)).filter(to_go_out).one(write.on()).await
 }
 
 fn not_to_be_resent(state: State) -> Refusal {
