@@ -99,7 +99,7 @@ impl Writer<'_> {
         Some(match facts.first()? {
             Facts::PaymentReminder(_) => Box::new(self.payment_reminder(&all(facts, owed))?),
             Facts::WarrantyExpiry(first) => Box::new(self.warranty_expiry(first, &all(facts, ending))),
-            Facts::PaymentReceived(facts) => Box::new(self.payment_received(facts)),
+            Facts::PaymentReceived(facts) => Box::new(Self::payment_received(facts)),
             Facts::PaymentRequested(facts) => Box::new(self.payment_request(facts)),
             Facts::ClaimFiled(facts) => Box::new(self.claim_filed(facts)),
             Facts::ClaimAnswered(facts) => Box::new(self.claim_answered(facts)),

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use entity::notice::facts::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts};
+use entity::notice::facts::{OwedFacts, ReceivedFacts, RequestedFacts};
 use entity::reminder::ladder::Tone;
-use entity::value::locale::Locale;
 
 use super::Writer;
 use crate::notice::Transfer;
@@ -19,7 +18,7 @@ impl Writer<'_> {
         let lines = owed.iter().map(|owed| Line {
             contract_reference: owed.contract.reference.clone(),
             contract_title: owed.contract.title.clone(),
-            instalment: self.instalment(&owed.instalment),
+            instalment: owed.instalment.label.clone(),
             due_on: owed.instalment.due_on,
             amount: owed.amount,
             outstanding: owed.outstanding,
@@ -32,9 +31,9 @@ impl Writer<'_> {
         })
     }
 
-    pub(super) fn payment_received(&self, facts: &ReceivedFacts) -> PaymentReceived {
+    pub(super) fn payment_received(facts: &ReceivedFacts) -> PaymentReceived {
         let settled = facts.settled.iter().map(|part| Settled {
-            instalment: self.instalment(&part.instalment),
+            instalment: part.instalment.label.clone(),
             amount: part.amount,
             outstanding: part.outstanding,
         });
@@ -48,7 +47,7 @@ impl Writer<'_> {
             settled: settled.collect(),
             unallocated: facts.unallocated,
             outstanding: facts.outstanding,
-            next: next.map(|next| Next { instalment: self.instalment(next), due_on: next.due_on }),
+            next: next.map(|next| Next { instalment: next.label.clone(), due_on: next.due_on }),
         }
     }
 
@@ -58,19 +57,10 @@ impl Writer<'_> {
             contract_reference: facts.contract.reference.clone(),
             contract_title: facts.contract.title.clone(),
             signed_on: facts.contract.signed_on.unwrap_or(self.claimed.today),
-            instalment: self.instalment(&facts.instalment),
+            instalment: facts.instalment.label.clone(),
             amount: facts.amount,
             due_on: facts.instalment.due_on,
             transfer: self.transfer(format!("{} DOT {}", facts.contract.reference, facts.instalment.number)),
-        }
-    }
-
-    /// `Đợt 2: Nghiệm thu`.
-    fn instalment(&self, facts: &InstalmentFacts) -> String {
-        let (number, label) = (facts.number, &facts.label);
-        match self.locale() {
-            Locale::Vi => format!("Đợt {number}: {label}"),
-            Locale::En => format!("Instalment {number}: {label}"),
         }
     }
 
