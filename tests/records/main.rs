@@ -15,3 +15,4 @@ mod parties;
 mod payments;
 mod reminder;
 mod visibility;
+mod wide;

@@ -1,0 +1,181 @@
+//! A wide screen costs as many statements for a hundred contracts as for ten (design 7).
+
+use std::cell::Cell;
+
+use api::http::Site;
+use api::install::{NewInstallation, install};
+use chrono::TimeDelta;
+use entity::access::record_person::Standing;
+use entity::access::{MasterKey, Viewer};
+use entity::billing::record_request::payment_requested;
+use entity::contract::contract;
+use entity::contract::deliverable;
+use entity::contract::record_assignment::assign;
+use entity::database::{Database, Opening};
+use entity::life::registering::{PastPayment, Registration};
+use entity::value::locale::Locale;
+use entity::warranty::record_claim::{Claim, file_claim};
+use serde_json::{Value, json};
+use tests::engine::{Engine, TestDatabase};
+use tests::story::provider;
+use tokio::net::TcpListener;
+
+use crate::given::{as_person, customer, on, registered, registration, somebody, system};
+
+const PASSWORD: &str = "khu-demo-2026";
+
+/// What issue 2 asks of one screen: contracts with customer, deliverables, instalments, outstanding, next reminder, claims.
+const WIDE: &str = "query($first: Int!) { contracts(first: $first) { nodes {
+    reference title state step total { formatted } outstanding { formatted } overdue { formatted }
+    customer { name taxCode }
+    deliverables { name net { formatted } }
+    instalments { label dueOn state daysOverdue paid { amount } outstanding { amount } nextReminder { at } }
+    nextReminder { at anchorOn }
+    claims { reference state isCovered }
+} } }";
+
+/// Everything that hangs on a contract, however far down.
+const WIDEST: &str = "query($first: Int!) { contracts(first: $first) { totalCount nodes {
+    suspended unallocated { amount }
+    customer { park { code } people { name } owed { overdue { amount } } }
+    deliverables { package { code } cover { lastCoveredOn } }
+    payments { amount { amount } unallocated { amount } reversal { reason } allocations { amount { amount } instalment { number } } }
+    paymentRequests { reference amountInWordsVi vietQr instalment { number } }
+    eInvoices { number }
+    covers { lastCoveredOn isRunning deliverable { name } nextReminder { at } }
+    claims { filedBy deliverable { name } contract { reference } }
+    assignments { name person { email } }
+} } }";
+
+thread_local! {
+    /// Each test has a thread of its own, and so have the server's statements.
+    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A served database that counts its statements.
+struct Counted {
+    database: Database,
+    address: String,
+    token: String,
+    _guard: TestDatabase,
+}
+
+impl Counted {
+    async fn open(engine: Engine) -> Option<Self> {
+        let guard = TestDatabase::new(engine).await?;
+        let count = |_: &str| STATEMENTS.with(|counter| counter.set(counter.get() + 1));
+        let opening = Opening { on_statement: Some(count), ..Opening::of(&guard.url) };
+        let database = Database::open(opening).await.unwrap();
+        let key = MasterKey::new([7; 32]);
+        let new = NewInstallation {
+            is_sandbox: true,
+            clock_offset: TimeDelta::zero(),
+            provider: provider(),
+            admin: ("Quản trị viên".to_owned(), "admin@khu.example".to_owned(), Locale::Vi),
+        };
+        install(&database, &key, (new, PASSWORD.to_owned())).await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let site = Site { origin: address.parse().unwrap(), trusted_proxies: String::new().parse().unwrap() };
+        let served = database.clone();
+        tokio::spawn(async move {
+            api::serve::serve_on(listener, served, (key, site), std::future::pending()).await.unwrap();
+        });
+        let mut counted = Self { database, address, token: String::new(), _guard: guard };
+        let sign_in = "mutation($input: SignInInput!) { signIn(input: $input) { token } }";
+        let answer =
+            counted.asks(sign_in, json!({"input": {"email": "admin@khu.example", "password": PASSWORD}})).await;
+        counted.token = answer["data"]["signIn"]["token"].as_str().unwrap().to_owned();
+        Some(counted)
+    }
+
+    async fn asks(&self, document: &str, variables: Value) -> Value {
+        let request = reqwest::Client::new()
+            .post(format!("{}/graphql", self.address))
+            .json(&json!({"query": document, "variables": variables}));
+        let request = if self.token.is_empty() { request } else { request.bearer_auth(&self.token) };
+        let answer: Value = request.send().await.unwrap().json().await.unwrap();
+        assert!(answer.get("errors").is_none(), "{answer}");
+        answer
+    }
+
+    /// How many statements a page of so many contracts takes, signing in and the clock included.
+    async fn statements(&self, document: &str, first: usize) -> usize {
+        STATEMENTS.with(|counter| counter.set(0));
+        let answer = self.asks(document, json!({ "first": first })).await;
+        assert_eq!(answer["data"]["contracts"]["nodes"].as_array().unwrap().len(), first);
+        STATEMENTS.with(Cell::get)
+    }
+
+    /// So many contracts with three companies: paid in part, every second accepted and with a claim on it.
+    async fn with_contracts(&self, how_many: usize) {
+        let database = &self.database;
+        let staff = somebody(database, "Hoa", Standing::Staff { is_accountant: true }).await;
+        let mut customers = Vec::new();
+        for tax_code in ["0101245486", "0100109106", "2300987616"] {
+            customers.push(customer(database, &format!("Công ty {tax_code}"), tax_code).await);
+        }
+        for number in 0..how_many {
+            let day = |day| (number % 2 == 0).then(|| on(day));
+            let paid = PastPayment {
+                reference: format!("FT-{number}"),
+                amount: "70000000".to_owned(),
+                received_on: on("2026-11-02"),
+                note: None,
+            };
+            let customer_id = customers[number % customers.len()].id;
+            let contract = registered(
+                database,
+                &Registration {
+                    started_on: day("2026-10-02"),
+                    finished_on: day("2026-10-20"),
+                    accepted_on: day("2026-10-21"),
+                    payments: vec![paid],
+                    ..registration(customer_id)
+                },
+            )
+            .await;
+            database.write(async |write| assign(write, &system(), contract.id, staff.id).await).await.unwrap();
+            if contract.accepted_on.is_some() {
+                self.with_claim(&contract, &staff).await;
+            }
+        }
+    }
+
+    async fn with_claim(&self, contract: &contract::Model, staff: &entity::access::person::Model) {
+        let read = self.database.read();
+        let scope = deliverable::of_contracts(read, Viewer::System, vec![contract.id]).await.unwrap();
+        let claim = Claim {
+            deliverable_id: scope[0].id,
+            expected_version: None,
+            defect_on: on("2026-11-10"),
+            description: "Giấy phép ghi sai công suất".to_owned(),
+        };
+        let by = as_person(staff);
+        self.database.write(async |write| file_claim(write, &by, &claim).await).await.unwrap();
+        let owed = entity::billing::instalment::owed(read, Viewer::System, vec![contract.id]).await.unwrap();
+        let last = owed.last().unwrap().instalment.id;
+        self.database.write(async |write| payment_requested(write, &by, last).await).await.unwrap();
+    }
+}
+
+async fn a_wide_screen_costs_the_same_at_every_size(engine: Engine) {
+    let Some(counted) = Counted::open(engine).await else { return };
+    counted.with_contracts(100).await;
+    let few = counted.statements(WIDE, 10).await;
+    assert!(few <= 8, "{few} statements");
+    assert_eq!(counted.statements(WIDE, 100).await, few);
+    let few = counted.statements(WIDEST, 10).await;
+    assert_eq!(counted.statements(WIDEST, 100).await, few);
+    counted.database.clone().close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_wide_screen_costs_the_same_at_every_size_on_sqlite() {
+    a_wide_screen_costs_the_same_at_every_size(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn a_wide_screen_costs_the_same_at_every_size_on_postgres() {
+    a_wide_screen_costs_the_same_at_every_size(Engine::Postgres).await;
+}
