@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::stories;
-use tests::story::{Khu, PASSWORD, Person};
+use tests::story::{PASSWORD, Person};
 
 const VIEWER: &str = "{ viewer { name role } }";
 

@@ -80,7 +80,7 @@ pub async fn run(told: Told, stop: impl Future<Output = ()> + Send + 'static) ->
         if let Some(mut teller) = story {
             match live(&mut teller, &folder).await {
                 Ok(()) => {
-                    say("The story has been told up to this morning. Everything is as if sixty days had passed.\n")
+                    say("The story has been told up to this morning. Everything is as if sixty days had passed.\n");
                 }
                 Err(reason) => say(&format!("The story could not be told to its end: {reason}\n")),
             }
@@ -171,26 +171,37 @@ async fn ended(mut stopped: watch::Receiver<bool>) {
 }
 
 fn greet(told: &Told, address: SocketAddr, is_new: bool) {
-    let mut text = format!("\nKhu is running.\n  Playground   http://{address}/\n");
-    text += &format!("  Mail         {}\n", told.folder.join("mail").display());
-    text += &format!("  Password     {PASSWORD}   (everybody's)\n  Admin        {}\n", staff_address(STAFF[0].1));
-    text += &format!("  Accountant   {}\n", staff_address(STAFF[1].1));
-    text += &format!("  Consultants  {}, {}\n", staff_address(STAFF[2].1), staff_address(STAFF[3].1));
-    for company in COMPANIES.iter().take(3) {
+    let customers = COMPANIES.iter().take(3).map(|company| {
         let (signatory, billing) = (company.address(company.signatory.1), company.address(company.billing.1));
-        text += &format!("  Customer     {signatory}, {billing}   ({})\n", company.name);
-    }
-    text += "\nTry in the playground, signed in as the admin:\n";
-    text += "  { contracts(first: 5, filter: {overdue: true}) { nodes { reference outstanding { formatted } } } }\n";
-    text += "  mutation { advanceClock(input: {days: 7}) { clock { now target settled } } }\n";
-    text += "  { mails(first: 5, filter: {states: [UNKNOWN]}) { nodes { to answer } } }\n";
-    text +=
-        "Stop with Ctrl-C; the next `cargo demo` finds everything as you left it, `cargo demo --fresh` begins anew.\n";
-    if is_new {
-        text += "\nThe worker is living through the last sixty days now; mail is being written. A moment…\n";
-    }
-    say(&text);
+        format!("  Customer     {signatory}, {billing}   ({})\n", company.name)
+    });
+    let lines = [
+        format!("\nKhu is running.\n  Playground   http://{address}/\n"),
+        format!("  Mail         {}\n", told.folder.join("mail").display()),
+        format!("  Password     {PASSWORD}   (everybody's)\n"),
+        format!("  Admin        {}\n", staff_address(STAFF[0].1)),
+        format!("  Accountant   {}\n", staff_address(STAFF[1].1)),
+        format!("  Consultants  {}, {}\n", staff_address(STAFF[2].1), staff_address(STAFF[3].1)),
+        customers.collect(),
+        TRY.to_owned(),
+        if is_new { LIVING.to_owned() } else { String::new() },
+    ];
+    say(&lines.concat());
 }
+
+/// What to try first.
+const TRY: &str = "
+Try in the playground, signed in as the admin:
+  { contracts(first: 5, filter: {overdue: true}) { nodes { reference outstanding { formatted } } } }
+  mutation { advanceClock(input: {days: 7}) { clock { now target settled } } }
+  { mails(first: 5, filter: {states: [UNKNOWN]}) { nodes { to answer } } }
+Stop with Ctrl-C; the next `cargo demo` finds everything as you left it, `cargo demo --fresh` begins anew.
+";
+
+/// What a first start says.
+const LIVING: &str = "
+The worker is living through the last sixty days now; mail is being written. A moment…
+";
 
 fn say(text: &str) {
     std::io::stdout().write_all(text.as_bytes()).ok();

@@ -27,7 +27,7 @@ pub const PASSWORD: &str = "khu-demo-2026";
 pub const FIRST_DAY: &str = "2026-01-05";
 
 /// How long days may take to pass before a story is given up.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A running system of its own.
 pub struct Khu {

@@ -4,11 +4,13 @@
 //! A story leaves the place clean: what is still waiting to be mailed, or has failed, fails it.
 
 mod answer;
+mod given;
 mod khu;
 mod mailbox;
 mod person;
 
 pub use answer::Answer;
+pub use given::{Contract, Given};
 pub use khu::{FIRST_DAY, Khu, PASSWORD, at, provider};
 pub use mailbox::{Letter, Mailbox};
 pub use person::Person;

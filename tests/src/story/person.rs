@@ -13,8 +13,8 @@ pub struct Person {
     pub id: String,
     /// Bearer token; `None` for a visitor.
     pub token: Option<String>,
-    address: String,
-    mail_folder: std::path::PathBuf,
+    pub(super) address: String,
+    pub(super) mail_folder: std::path::PathBuf,
 }
 
 impl Person {

@@ -1,0 +1,142 @@
+//! What a story takes as given: a customer with a contract, of which it says only what matters to it.
+
+use serde_json::{Value, json};
+
+use super::{Khu, Mailbox, Person};
+
+/// A contract to be registered: by default a running one of 100 million đồng without VAT, signed on the first day.
+pub struct Given<'a> {
+    khu: &'a Khu,
+    input: Value,
+    instalments: Vec<Value>,
+}
+
+/// A registered contract with its people.
+pub struct Contract {
+    /// Global id.
+    pub id: String,
+    /// What people quote.
+    pub reference: String,
+    /// Global ids, by number.
+    pub instalments: Vec<String>,
+    /// Global ids, by position.
+    pub deliverables: Vec<String>,
+    /// Where its bills go.
+    pub billing: Person,
+    /// Global id of the customer.
+    pub customer_id: String,
+}
+
+impl Khu {
+    /// A contract with a customer of its own.
+    pub fn contract(&self) -> Given<'_> {
+        let input = json!({
+            "title": "Giấy phép môi trường",
+            "warrantyTerms": "Bảo hành 12 tháng kể từ ngày nghiệm thu.",
+            "signedOn": super::FIRST_DAY,
+            "startedOn": super::FIRST_DAY,
+        });
+        Given { khu: self, input, instalments: vec![] }
+    }
+}
+
+impl Given<'_> {
+    /// One more part, in đồng.
+    pub fn with_instalment(mut self, amount: i64, due_on: &str) -> Self {
+        let label = format!("Đợt {}", self.instalments.len() + 1);
+        self.instalments.push(json!({"label": label, "amount": amount.to_string(), "dueOn": due_on}));
+        self
+    }
+
+    /// Something else of the registration, such as `acceptedOn`.
+    pub fn with(mut self, field: &str, value: Value) -> Self {
+        self.input[field] = value;
+        self
+    }
+
+    /// Registers customer and contract.
+    pub async fn registered(self) -> Contract {
+        let admin = self.khu.admin().await;
+        let customer_id = self.customer(&admin).await;
+        let total: i64 =
+            self.instalments.iter().map(|part| part["amount"].as_str().unwrap().parse::<i64>().unwrap()).sum();
+        let mut input = self.input;
+        input["customerId"] = json!(customer_id);
+        input["instalments"] = json!(self.instalments);
+        input["total"] = json!(total.to_string());
+        input["deliverables"] = json!([{
+            "nameVi": "Giấy phép môi trường", "nameEn": "Environmental permit",
+            "net": total.to_string(), "vatCategory": "NOT_DECLARED", "warrantyMonths": 12,
+        }]);
+        let wants = "contract { id reference instalments { id } deliverables { id } }";
+        let answer = admin.commands("registerContract", input, wants).await;
+        let ids = |list: &str| {
+            let rows = answer.list(&format!("registerContract.contract.{list}"));
+            rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+        };
+        Contract {
+            id: answer.text("registerContract.contract.id"),
+            reference: answer.text("registerContract.contract.reference"),
+            instalments: ids("instalments"),
+            deliverables: ids("deliverables"),
+            billing: Person { email: billing_address(&customer_id), ..self.khu.visitor() },
+            customer_id,
+        }
+    }
+
+    async fn customer(&self, admin: &Person) -> String {
+        let number = admin.asks("{ customers { totalCount } }", json!({})).await.at("customers.totalCount");
+        let tax_code = TAX_CODES[usize::try_from(number.as_u64().unwrap()).unwrap()];
+        let mut input = json!({
+            "name": format!("Công ty Cơ khí Hoa Sen {tax_code}"), "taxCode": tax_code, "kind": "DOMESTIC",
+            "address": "Lô C4, KCN Bến Hải Lộc, Bắc Ninh", "billingName": "Phòng kế toán",
+        });
+        let added = admin.commands("addCustomer", input.clone(), "customer { id version }").await;
+        let id = added.text("addCustomer.customer.id");
+        input["billingEmail"] = json!(billing_address(&id));
+        input["customerId"] = json!(id);
+        admin.commands("updateCustomer", input, "customer { id }").await.at("updateCustomer");
+        id
+    }
+}
+
+impl Contract {
+    /// What arrived where its bills go.
+    pub fn mailbox(&self) -> Mailbox {
+        self.billing.mailbox()
+    }
+
+    /// The answer about this contract: `asks(&person, "outstanding { amount }")`.
+    pub async fn asks(&self, person: &Person, wants: &str) -> super::Answer {
+        let document = format!("query($reference: String!) {{ contract(reference: $reference) {{ {wants} }} }}");
+        person.asks(&document, json!({"reference": self.reference})).await
+    }
+
+    /// What is still owed of it, as a decimal.
+    pub async fn outstanding(&self, person: &Person) -> String {
+        self.asks(person, "outstanding { amount }").await.text("contract.outstanding.amount")
+    }
+
+    /// The payment a person enters; answers the request's answer.
+    pub async fn is_paid(&self, by: &Person, amount: i64, (reference, on): (&str, &str)) -> super::Answer {
+        let input = json!({
+            "contractId": self.id, "reference": reference, "amount": amount.to_string(), "receivedOn": on,
+        });
+        by.commands("recordPayment", input, "payment { id }").await
+    }
+
+    /// The reminder of one of its instalments.
+    pub async fn reminder(&self, by: &Person, place: usize) -> String {
+        let document = "query($id: ID!) { reminders(filter: {contractId: $id}) { nodes { id anchorOn } } }";
+        let answer = by.asks(document, json!({"id": self.id})).await;
+        answer.text(&format!("reminders.nodes.{place}.id"))
+    }
+}
+
+fn billing_address(customer_id: &str) -> String {
+    let tail: String = customer_id.chars().rev().filter(char::is_ascii_alphanumeric).take(12).collect();
+    format!("ketoan.{}@hoasen.example", tail.to_lowercase())
+}
+
+/// Tax codes with right check digits.
+const TAX_CODES: [&str; 4] = ["2300987616", "3601122336", "1100776655", "0201889903"];
