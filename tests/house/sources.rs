@@ -28,10 +28,9 @@ const WRITERS: [(&str, &str); 1] =
     [("entity/src/access/throttle.rs", "a counter with nothing to decide, audit or tell")];
 
 /// Files that speak to a database though their first line does not say that they do, and why.
-const READERS: [(&str, &str); 3] = [
+const READERS: [(&str, &str); 2] = [
     ("entity/src/database/", "the way to the database itself"),
     ("entity/src/clock/machine.rs", "the database's clock is the machine's, for every process"),
-    ("entity/src/value/reference.rs", "offers references to whoever inserts, until one is free"),
 ];
 
 #[test]
