@@ -5,7 +5,7 @@ use super::backoff::wait_before_next;
 use super::record_claim::carried;
 use super::record_plan::ask_for_delivery;
 use super::state::{Event, State};
-use super::table::{Entity, Model};
+use super::table::{Column, Entity, Model};
 use crate::access::{By, Permission};
 use crate::audit::{self, Chain, Fact};
 use crate::clock::Instant;
@@ -17,7 +17,7 @@ use crate::task::{self, record::Task};
 use crate::value::id::{ClaimToken, MailId};
 use crate::value::transition::Transition;
 use chrono::TimeDelta;
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde_json::json;
 
 /// What became of a hand-over.
@@ -64,7 +64,9 @@ pub async fn settle(
     };
     let installation = installation::read(write.on()).await?;
     let (now, machine) = (installation.clock.now, installation.machine());
-    let retry = retry_at(&mail, &ending, machine);
+    // A person who resent a mail in doubt has answered the doubt: should it turn out unsent, it is not tried again.
+    let is_resent = mail.state == State::Unknown && was_resent(write, id).await?;
+    let retry = retry_at(&mail, &ending, machine).filter(|_| !is_resent);
     let event = match (&ending, retry) {
         (Ending::HandedOver { .. }, _) => Event::HandOver,
         (Ending::NotSent { .. }, Some(_)) => Event::Release,
@@ -101,6 +103,11 @@ pub async fn settle(
         State::Claimed | State::HandedOver | State::Bounced | State::Void => {}
     }
     Ok(Settled::Now(state))
+}
+
+async fn was_resent(write: &Write, id: MailId) -> Result<bool, DbErr> {
+    let again = Entity::find().filter(Column::ResendOf.eq(id)).one(write.on()).await?;
+    Ok(again.is_some())
 }
 
 /// Declares a claim of which no answer is to be expected any more UNKNOWN, and puts it before a person. It is never sent
