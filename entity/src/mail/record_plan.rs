@@ -5,7 +5,7 @@ use super::state::State;
 use super::table::{ActiveModel, Column, Entity, Model};
 use crate::calendar;
 use crate::calendar::zone::{PROVIDER_ZONE, day_of};
-use crate::clock::Instant;
+use crate::clock::{Instant, read_machine};
 use crate::database::Write;
 use crate::installation::provider;
 use crate::job::record::{Enqueue, enqueue};
@@ -23,6 +23,10 @@ use std::collections::BTreeSet;
 
 /// How often the mail of a day is looked for when others plan and claim at the same moment.
 const TRIES: usize = 8;
+
+/// How long a mail of a day waits for the others of its group, by the machine clock: a sweep puts them down one by one,
+/// and the mail must not go with the first of them.
+const GATHERING: TimeDelta = TimeDelta::seconds(20);
 
 /// A mail that repeats another, because a person asked for it.
 #[derive(Clone, Copy, Debug)]
@@ -135,6 +139,7 @@ pub(super) async fn planned_on(write: &Write, group: &str, on: NaiveDate) -> Res
 pub(super) async fn create(write: &Write, now: Instant, new: New<'_>) -> Result<Option<MailId>, DbErr> {
     let id = MailId::new();
     let (planned_on, not_before) = new.on;
+    let is_gathered = new.group.is_some() && new.resend.is_none();
     let row = Model {
         id,
         kind: new.kind,
@@ -170,7 +175,8 @@ pub(super) async fn create(write: &Write, now: Instant, new: New<'_>) -> Result<
         return Ok(None);
     }
     if not_before <= now {
-        ask_for_delivery(write, id, None).await?;
+        let gathered_at = if is_gathered { Some(read_machine(write.on()).await? + GATHERING) } else { None };
+        ask_for_delivery(write, id, gathered_at).await?;
     }
     Ok(Some(id))
 }
