@@ -194,13 +194,17 @@ database_tests! {
 
     async fn a_throttle_counts_and_forgets(database: Database) {
         let start = machine_now();
-        for _ in 0..10 {
-            database.write(async |write| throttle::count(write, "account:x", start).await).await.unwrap();
-        }
-        let wait = async |now| throttle::wait(database.read(), "account:x", throttling::PER_ACCOUNT, now).await.unwrap();
-        assert!(wait(start).await.is_some());
+        let take = async |now| {
+            let allowance = throttling::PER_ACCOUNT;
+            let taken = database.write(async |write| throttle::take(write, "account:x", allowance, now).await);
+            taken.await.unwrap()
+        };
+        let at_once = futures_util::future::join_all((0..12).map(|_| take(start))).await;
+        assert_eq!(at_once.iter().filter(|wait| wait.is_some()).count(), 2, "{at_once:?}");
+        database.write(async |write| throttle::give_back(write, "account:x").await).await.unwrap();
+        assert_eq!(take(start).await, None, "what was given back can be taken again");
+        assert!(take(start).await.is_some());
         let later = start + TimeDelta::minutes(15);
-        assert_eq!(wait(later).await, None);
         assert_eq!(database.write(async |write| throttle::prune(write, later).await).await.unwrap(), 0);
         let pruned = later + TimeDelta::seconds(1);
         assert_eq!(database.write(async |write| throttle::prune(write, pruned).await).await.unwrap(), 1);

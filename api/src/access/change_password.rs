@@ -34,14 +34,17 @@ pub async fn run(ctx: &Context<'_>, input: ChangePasswordInput) -> Result<Change
         return Err(refused(vec![password::too_long("currentPassword")]));
     }
     let keys = Keys::of(desk, &person.email);
-    keys.check(desk).await?;
+    keys.take(desk).await?;
     if !is_right(input.current_password, person.password_hash.clone()).await? {
-        keys.count(desk).await?;
         let words = Words::new("Mật khẩu hiện tại không đúng.", "The current password is wrong.");
         return Err(refused(vec![Mistake::new("currentPassword", "WRONG_PASSWORD", words)]));
     }
     let hash = hash(input.new_password).await?;
-    desk.write(async |write| record_person::set_password(write, &desk.by, person.id, &hash).await).await?;
+    desk.write(async |write| {
+        keys.forgive_in(write).await?;
+        record_person::set_password(write, &desk.by, person.id, &hash).await
+    })
+    .await?;
     Ok(ChangePasswordPayload { signed_out: true })
 }
 

@@ -33,8 +33,7 @@ pub async fn run(ctx: &Context<'_>, input: RequestPasswordResetInput) -> Result<
     mistakes.finish()?;
     let email = email.as_ref().map_or("", Email::as_str);
     let keys = Keys::of(desk, &format!("reset {email}"));
-    keys.check(desk).await?;
-    keys.count(desk).await?;
+    keys.take(desk).await?;
     desk.write(async |write| record_token::ask_reset(write, &desk.by, desk.machine_now, email).await).await?;
     Ok(RequestPasswordResetPayload { accepted: true })
 }

@@ -1,6 +1,7 @@
 //! Signing in: throttled per account and per address, and equally slow for known and unknown accounts.
 
 use entity::access::{Actor, By, password, person, record_session, throttle, throttling};
+use entity::database::Write;
 use entity::refusal::{Refusal, Words};
 use entity::value::email::Email;
 use secrecy::SecretString;
@@ -19,14 +20,11 @@ pub async fn sign_in(desk: &Desk, email: &str, password: &str) -> Result<(Secret
     }
     let email = Email::parse(email).map_err(|_| refused())?;
     let keys = Keys::of(desk, email.as_str());
-    keys.check(desk).await?;
+    keys.take(desk).await?;
     let found = person::by_email(desk.read(), email.as_str()).await?;
     let phc = found.as_ref().filter(|person| person.is_active()).and_then(|person| person.password_hash.clone());
     let is_right = is_right(password.to_owned(), phc).await?;
-    let Some(person) = found.filter(|_| is_right) else {
-        keys.count(desk).await?;
-        return Err(refused());
-    };
+    let Some(person) = found.filter(|_| is_right) else { return Err(refused()) };
     let token = tokens::fresh()?;
     let by = By {
         viewer: person.viewer(),
@@ -34,13 +32,17 @@ pub async fn sign_in(desk: &Desk, email: &str, password: &str) -> Result<(Secret
         now: desk.by.now,
     };
     let whose = (person.id, tokens::hash_of(&token));
-    desk.write(async |write| {
-        throttle::clear(write, &keys.account).await?;
+    let is_still_right = desk.write(async |write| {
+        // Hashing took a while: the password may have been changed meanwhile, or the person disabled.
+        let now = person::find(write.on(), entity::access::Viewer::System, person.id).await?;
+        if !now.is_some_and(|now| now.is_active() && now.password_hash == person.password_hash) {
+            return Ok(false);
+        }
+        keys.forgive_in(write).await?;
         record_session::begin(write, &by, desk.machine_now, whose).await?;
-        Ok(())
-    })
-    .await?;
-    Ok((token, person))
+        Ok(true)
+    });
+    if is_still_right.await? { Ok((token, person)) } else { Err(refused()) }
 }
 
 fn refused() -> ApiError {
@@ -66,12 +68,15 @@ impl Keys {
         }
     }
 
-    /// Refuses while one of the two has to wait.
-    pub async fn check(&self, desk: &Desk) -> Result<(), ApiError> {
-        let (read, now) = (desk.read(), desk.machine_now);
-        let account = throttle::wait(read, &self.account, throttling::PER_ACCOUNT, now).await?;
-        let address = throttle::wait(read, &self.address, throttling::PER_ADDRESS, now).await?;
-        match account.max(address) {
+    /// Takes one attempt from both, or refuses while one of the two has to wait. Counted as failed until forgiven.
+    pub async fn take(&self, desk: &Desk) -> Result<(), ApiError> {
+        let now = desk.machine_now;
+        let wait = desk.write(async |write| {
+            let account = throttle::take(write, &self.account, throttling::PER_ACCOUNT, now).await?;
+            let address = throttle::take(write, &self.address, throttling::PER_ADDRESS, now).await?;
+            Ok(account.max(address))
+        });
+        match wait.await? {
             Some(wait) => Err(ApiError::RateLimited {
                 retry_after_seconds: u64::try_from(wait.num_seconds().saturating_add(1)).unwrap_or(1),
             }),
@@ -79,13 +84,10 @@ impl Keys {
         }
     }
 
-    /// Counts an attempt against both.
-    pub async fn count(&self, desk: &Desk) -> Result<(), ApiError> {
-        desk.write(async |write| {
-            throttle::count(write, &self.account, desk.machine_now).await?;
-            throttle::count(write, &self.address, desk.machine_now).await?;
-            Ok(())
-        })
-        .await
+    /// The attempt was right: the account's failures are forgotten, the address gets its attempt back.
+    pub async fn forgive_in(&self, write: &Write) -> Result<(), Refusal> {
+        throttle::clear(write, &self.account).await?;
+        throttle::give_back(write, &self.address).await?;
+        Ok(())
     }
 }

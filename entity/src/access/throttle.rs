@@ -5,7 +5,7 @@ use crate::clock::Instant;
 use crate::database::Write;
 use chrono::TimeDelta;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, QuerySelect};
 
 /// Failures under one key in a running window.
@@ -24,15 +24,30 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// How long attempts under `key` have to wait; `None` when one may be made.
-pub async fn wait(
-    connection: &impl ConnectionTrait,
-    key: &str,
-    allowance: Allowance,
-    now: Instant,
-) -> Result<Option<TimeDelta>, DbErr> {
-    let row = Entity::find_by_id(key.to_owned()).one(connection).await?;
-    Ok(allowance.wait(row.as_ref().map(Model::failures), now))
+/// Takes one attempt under `key`: counted as failed until [`give_back`] or [`clear`], so that attempts made at the same
+/// moment are all counted. Answers how long to wait instead when none is left; then nothing is counted.
+pub async fn take(write: &Write, key: &str, allowance: Allowance, now: Instant) -> Result<Option<TimeDelta>, DbErr> {
+    // The row is there before it is locked: two first attempts at once queue as well.
+    let first = ActiveModel { key: Set(key.to_owned()), failures: Set(0), window_started_at: Set(now) };
+    let keep = OnConflict::column(Column::Key).do_nothing().to_owned();
+    Entity::insert(first).on_conflict(keep).exec_without_returning(write.on()).await?;
+    let row = Entity::find_by_id(key.to_owned()).lock_exclusive().one(write.on()).await?;
+    let wait = allowance.wait(row.as_ref().map(Model::failures), now);
+    if wait.is_none() {
+        count(write, key, now).await?;
+    }
+    Ok(wait)
+}
+
+/// The attempt was none: takes its count back.
+pub async fn give_back(write: &Write, key: &str) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
+        .filter(Column::Key.eq(key))
+        .filter(Column::Failures.gt(0))
+        .exec(write.on())
+        .await?;
+    Ok(())
 }
 
 /// Counts one more failure under `key`.
