@@ -15,7 +15,7 @@ async fn main() -> ExitCode {
     };
     let logs = std::env::var("RUST_LOG").unwrap_or_else(|_| "warn".to_owned());
     tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
-    match run(told, api::serve::told_to_stop()).await {
+    match Box::pin(run(told, api::serve::told_to_stop())).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(refused) => complain(&refused.to_string()),
     }
@@ -29,7 +29,7 @@ fn read(arguments: impl Iterator<Item = String>) -> Result<Told, String> {
             "--fresh" => told.is_fresh = true,
             "--folder" => told.folder = value()?.into(),
             "--listen" => {
-                told.address = value()?.parse().map_err(|_| "--listen takes an address such as 127.0.0.1:8080")?
+                told.address = value()?.parse().map_err(|_| "--listen takes an address such as 127.0.0.1:8080")?;
             }
             other => {
                 return Err(format!("unknown argument {other}; there are --fresh, --folder DIR and --listen ADDRESS"));
