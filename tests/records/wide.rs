@@ -85,7 +85,7 @@ impl Counted {
         let sign_in = "mutation($input: SignInInput!) { signIn(input: $input) { token } }";
         let answer =
             counted.asks(sign_in, json!({"input": {"email": "admin@khu.example", "password": PASSWORD}})).await;
-        counted.token = answer["data"]["signIn"]["token"].as_str().unwrap().to_owned();
+        answer["data"]["signIn"]["token"].as_str().unwrap().clone_into(&mut counted.token);
         Some(counted)
     }
 
