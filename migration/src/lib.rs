@@ -1,6 +1,6 @@
 //! The tables of Khu on SQLite and PostgreSQL. Knows nothing of `entity`: a migration stays true when the code moves on.
 //!
-//! One file per capability, written in SQL with five words that each engine spells its own way (see [`dialect`]).
+//! One file per capability, written in SQL with four words that each engine spells its own way (see `dialect`).
 //! All pending migrations run in one transaction under a lock, so that processes that start together do not meet.
 
 mod append_only;

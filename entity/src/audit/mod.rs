@@ -1,7 +1,7 @@
 //! The audit trail: what was done by whom, when, why, in hash chains that the database refuses to rewrite.
 //!
 //! One chain per dossier (a contract) and one for the installation. Personal values stand in it only as salted
-//! hashes ([`seal`]): when a person is erased with their salt, the chain still verifies and says nothing of them.
+//! hashes ([`seal()`]): when a person is erased with their salt, the chain still verifies and says nothing of them.
 
 pub mod chain;
 pub mod entry;

@@ -66,7 +66,7 @@ impl Database {
         &self.reader
     }
 
-    /// For [`Write`] alone.
+    /// For [`Write`](super::Write) alone.
     pub(super) fn writer(&self) -> &DatabaseConnection {
         &self.writer
     }
