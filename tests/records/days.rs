@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use entity::access::record_person::{self, NewPerson, Standing};
 use entity::access::{Actor, By, MasterKey, Viewer, person};
-use entity::billing::{allocation, instalment, payment};
+use entity::billing::{allocation, instalment, payment, payment_reversal};
 use entity::calendar::zone::{PROVIDER_ZONE, Zone, day_of};
 use entity::clock::{Instant, machine_now};
 use entity::contract::lifecycle::Lifecycle;
@@ -237,6 +237,17 @@ pub async fn pay(database: &Database, contract: &contract::Model, instalment_id:
     };
     insert(database, model).await;
     insert(database, allocation::Model { payment_id: id, instalment_id, amount_minor: minor }).await;
+}
+
+/// Every payment is reversed today, nothing but the fact.
+pub async fn take_back_payments(database: &Database) {
+    let now = now(database).await;
+    for payment in payment::Entity::find().all(database.read()).await.unwrap() {
+        let reversed_on = day_of(now, PROVIDER_ZONE);
+        let reason = "Nhầm".to_owned();
+        insert(database, payment_reversal::Model { payment_id: payment.id, reversed_on, reason, entered_at: now })
+            .await;
+    }
 }
 
 async fn insert<M, A>(database: &Database, model: M)

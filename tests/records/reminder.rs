@@ -166,8 +166,9 @@ database_tests! {
     }
 
     async fn a_settled_sum_is_not_reminded_of_until_its_payment_is_reversed(database: Database) {
-        let (_, instalment) = one_instalment(&database).await;
+        let (contract, instalment) = one_instalment(&database).await;
         live_until(&database, "2026-03-02").await;
+        days::pay(&database, &contract, instalment, 40_000_000).await;
         let now = days::now(&database).await;
         database.write(async |write| settle(write, now, ReminderKind::Payment, instalment.0).await).await.unwrap();
         assert_eq!(reminder_of(&database, instalment).await.next_at, None);
@@ -175,9 +176,37 @@ database_tests! {
         let id = reminder_of(&database, instalment).await.id;
         let refused = promise(&database, id, "2026-03-09").await;
         assert!(matches!(refused, Err(Refusal::Conflict { code: "NOTHING_TO_REMIND_OF", .. })));
+        days::take_back_payments(&database).await;
         let now = days::now(&database).await;
         database.write(async |write| rearm(write, now, ReminderKind::Payment, instalment.0).await).await.unwrap();
         assert_eq!(days_of(&live_until(&database, "2026-03-16").await), all_on(&["2026-03-09", "2026-03-16"]));
+    }
+
+    async fn a_used_up_ladder_still_takes_a_promise_and_wakes_when_it_gains_a_stage(database: Database) {
+        let (contract, owed) = one_instalment(&database).await;
+        let paid = days::instalment(&database, &contract, "2026-03-02", 10_000_000).await;
+        live_until(&database, "2026-03-20").await;
+        days::pay(&database, &contract, paid, 10_000_000).await;
+        let now = days::now(&database).await;
+        database.write(async |write| settle(write, now, ReminderKind::Payment, paid.0).await).await.unwrap();
+        live_until(&database, "2026-04-06").await;
+        let (owed_id, paid_id) = (reminder_of(&database, owed).await.id, reminder_of(&database, paid).await.id);
+        assert_eq!(reminder_of(&database, owed).await.next_at, None);
+        let promised = promise(&database, owed_id, "2026-04-17").await.unwrap();
+        assert!(promised.pause_is_promise && promised.next_at.is_none());
+        let refused = promise(&database, paid_id, "2026-04-17").await;
+        assert!(matches!(refused, Err(Refusal::Conflict { code: "NOTHING_TO_REMIND_OF", .. })));
+        let running = entity::reminder::running(database.read(), Reach::Provider, (None, 100)).await.unwrap();
+        assert_eq!(running.iter().map(|reminder| reminder.id).collect::<Vec<_>>(), [owed_id]);
+        let by_system = by(&database, Viewer::System).await;
+        let stages = [(0, Tone::DueToday), (45, Tone::Final), (60, Tone::Final)].map(|(offset_days, tone)| Stage { offset_days, tone });
+        let draft = Draft { send_hour: 8, stages: stages.to_vec(), working_days: true };
+        let asked = Setting { kind: ReminderKind::Payment, reach: Reach::Provider, draft };
+        database.write(async |write| set_ladder(write, &by_system, &asked).await).await.unwrap();
+        recompute_all(&database).await;
+        assert_eq!(reminder_of(&database, owed).await.next_at, Some(at("2026-04-20", 8)), "after the promise");
+        assert_eq!(reminder_of(&database, paid).await.next_at, None);
+        assert_eq!(days_of(&live_until(&database, "2026-05-15").await), all_on(&["2026-04-20", "2026-05-04"]));
     }
 
     async fn staff_restart_a_reminder_with_a_reason(database: Database) {

@@ -81,3 +81,19 @@ pub fn is_overdue(on: NaiveDate) -> Expr {
     let owes = contract::Column::State.is_not_in([Lifecycle::Cancelled, Lifecycle::Terminated]);
     owes.and(Expr::exists(overdue))
 }
+
+/// Whether something is still owed of the instalment whose id a column holds. What was terminated owes nothing.
+pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
+    let owed = Query::select()
+        .expr(Expr::val(1))
+        .from(Entity)
+        .inner_join(
+            contract::Entity,
+            Expr::col((contract::Entity, contract::Column::Id)).equals((Entity, Column::ContractId)),
+        )
+        .and_where(Expr::col((Entity, Column::Id)).equals(id.as_column_ref()))
+        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
+        .and_where(contract::Column::State.is_not_in([Lifecycle::Cancelled, Lifecycle::Terminated]))
+        .to_owned();
+    Expr::exists(owed)
+}

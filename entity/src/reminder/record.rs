@@ -71,15 +71,16 @@ pub async fn out_of_date(
     now: Instant,
     page: Vec<Model>,
 ) -> Result<Vec<ReminderId>, DbErr> {
-    let waiting = page.into_iter().filter(|reminder| reminder.next_at.is_some_and(|at| at > now)).collect();
+    let waiting = page.into_iter().filter(|reminder| reminder.next_at.is_none_or(|at| at > now)).collect();
     let situations = situation::of_all(connection, waiting).await?;
     let moved = situations.into_iter().filter(|situation| next_of(situation, now) != situation.reminder.next_at);
     Ok(moved.map(|situation| situation.reminder.id).collect())
 }
 
-/// Computes the next moment of a running reminder again.
+/// Computes the next moment of a reminder again. One whose ladder was used up wakes when there is a stage left to tell
+/// and its sum is still owed; a settled one does not.
 pub async fn recompute(write: &Write, now: Instant, id: ReminderId) -> Result<(), DbErr> {
-    match hold(write, id).await?.filter(|reminder| reminder.next_at.is_some()) {
+    match hold(write, id).await? {
         Some(reminder) => recompute_held(write, now, reminder).await,
         None => Ok(()),
     }

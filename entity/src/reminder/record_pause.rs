@@ -2,6 +2,7 @@
 
 use super::kind::ReminderKind;
 use super::record::{again, hold, recompute_held, unpaused};
+use super::situation;
 use super::table::{Entity, Model, find};
 use crate::access::{By, Permission};
 use crate::audit::{self, Chain, Fact};
@@ -104,7 +105,7 @@ async fn stop(write: &Write, by: &By, pause: &Pause, longest_days: i64) -> Resul
         let words = Words::new("Chỉ có thể hứa thanh toán.", "Only a payment can be promised.");
         return Err(Refusal::conflict("NOT_A_PAYMENT", words));
     }
-    if reminder.next_at.is_none() {
+    if !is_open(write, &reminder).await? {
         return Err(nothing_to_remind_of());
     }
     let before = told(&reminder);
@@ -126,6 +127,11 @@ async fn stop(write: &Write, by: &By, pause: &Pause, longest_days: i64) -> Resul
 async fn held(write: &Write, by: &By, id: ReminderId) -> Result<Model, Refusal> {
     find(write.on(), by.viewer, id).await?.ok_or(Refusal::NotFound("reminder"))?;
     hold(write, id).await?.ok_or(Refusal::NotFound("reminder"))
+}
+
+/// Whether there is something to remind of: also when every stage has happened and the sum is still owed.
+async fn is_open(write: &Write, reminder: &Model) -> Result<bool, Refusal> {
+    Ok(situation::of(write.on(), reminder).await?.is_some_and(|situation| situation.is_open))
 }
 
 async fn read_again(write: &Write, id: ReminderId) -> Result<Model, Refusal> {

@@ -36,7 +36,8 @@ pub(crate) struct Situation {
     pub happened: BTreeSet<i32>,
     /// What is owed of the instalment, for a payment.
     pub owed: Option<Owed>,
-    /// Whether there is anything to remind of: a sum owed, a cover that exists.
+    /// Whether there is anything to remind of: a sum owed, a cover of a contract that is not over. It outlives the
+    /// ladder: when every stage has happened the sum is still owed, and a stage added later is told.
     pub is_open: bool,
     calendar: Arc<Calendar>,
 }
@@ -84,7 +85,11 @@ pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Mod
             let contract = contracts.get(&reminder.contract_id)?.clone();
             let customer = customers.get(&contract.customer_id)?.clone();
             let (ladder, set_for) = policy::nearest(&ladders, reminder.kind, (customer.id, contract.id));
-            let (is_open, owed) = open.remove(&reminder.subject_id).unwrap_or_default();
+            let (exists, owed) = open.remove(&reminder.subject_id).unwrap_or_default();
+            let is_open = match reminder.kind {
+                ReminderKind::Payment => exists,
+                ReminderKind::Warranty => exists && !contract.state.is_over(),
+            };
             let happened = happened.remove(&reminder.id).unwrap_or_default();
             let calendar = Arc::clone(&calendar);
             Some(Situation { reminder, contract, customer, ladder, set_for, happened, owed, is_open, calendar })
@@ -123,7 +128,7 @@ async fn happened(
     Ok(happened)
 }
 
-/// Whether each subject still has something to remind of, and what is owed of it.
+/// Whether each subject is there with something to remind of, and what is owed of it.
 async fn open(
     connection: &impl ConnectionTrait,
     reminders: &[Model],

@@ -3,14 +3,17 @@
 use super::kind::ReminderKind;
 use super::policy::Reach;
 use crate::access::Viewer;
+use crate::billing::instalment;
 use crate::clock::Instant;
 use crate::contract::contract;
+use crate::contract::lifecycle::Lifecycle;
 use crate::contract::scope::of_visible;
 use crate::database::window::{Rows, Window};
 use crate::value::id::{ContractId, PersonId, ReminderId};
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{Condition, Iterable, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 /// Reminds of one subject along its ladder until there is nothing to remind of.
@@ -33,7 +36,7 @@ pub struct Model {
     pub arming: i32,
     /// When it was armed: what lay before is not made up for.
     pub armed_at: Instant,
-    /// When the sweep has to look at it; `None` when there is nothing to remind of (any more).
+    /// When the sweep has to look at it; `None` when there is nothing to remind of (any more), or no stage is left.
     pub next_at: Option<Instant>,
     /// The last day of a pause, in the provider's zone; past ones have ended by themselves.
     pub paused_until: Option<NaiveDate>,
@@ -184,6 +187,7 @@ pub async fn due(
 }
 
 /// Reminders that still run for whom a ladder reaches, `limit` at most, after the id given; for computing them again.
+/// Those whose ladder is used up run as long as their sum is owed, their contract not over: a new stage wakes them.
 pub async fn running(
     connection: &impl ConnectionTrait,
     reach: Reach,
@@ -204,12 +208,25 @@ pub async fn running(
     };
     Entity::find()
         .filter(reached)
-        .filter(Column::NextAt.is_not_null())
+        .filter(is_running())
         .filter(Condition::all().add_option(after.map(|id| Column::Id.gt(id))))
         .order_by_asc(Column::Id)
         .limit(limit)
         .all(connection)
         .await
+}
+
+/// Something waits for its moment, or may be told again.
+fn is_running() -> Condition {
+    let owed = Column::Kind.eq(ReminderKind::Payment).and(instalment::is_owed(&Column::SubjectId));
+    let over = Lifecycle::iter().filter(|state| state.is_over());
+    let over = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::State.is_in(over))
+        .into_query();
+    let covered = Column::Kind.eq(ReminderKind::Warranty).and(Column::ContractId.not_in_subquery(over));
+    Condition::any().add(Column::NextAt.is_not_null()).add(owed).add(covered)
 }
 
 /// The earliest moment after `now` at which any reminder is due.

@@ -99,7 +99,6 @@ pub async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Model>) ->
 /// What was told so far, and what the rule says of the rest.
 fn story(situation: Situation, mut stages: Vec<StageStory>, tasks: &[task::Model]) -> Why {
     let reminder = &situation.reminder;
-    let is_running = reminder.next_at.is_some();
     let mut next = None;
     for planned in situation.staging().plan() {
         let offset_days = planned.stage.offset_days;
@@ -113,7 +112,7 @@ fn story(situation: Situation, mut stages: Vec<StageStory>, tasks: &[task::Model
         let raised = tasks.iter().find(|task| task.key == key);
         let happened = match (raised, planned.fate) {
             (Some(task), _) => Happened::TaskRaised(task.id),
-            (None, Fate::Waiting) if is_running => Happened::Waiting,
+            (None, Fate::Waiting) if situation.is_open => Happened::Waiting,
             (None, Fate::Waiting | Fate::Happened) => Happened::Skipped(SkipReason::Settled),
             (None, Fate::Skipped(reason)) => Happened::Skipped(reason),
         };
