@@ -106,6 +106,33 @@ database_tests! {
         assert_eq!((tokens[0].person_id, tokens[0].purpose), (hoa.id, Purpose::PasswordReset));
     }
 
+    async fn what_ends_sessions_and_tokens_is_stamped_by_the_machine_clock(database: Database) {
+        let hoa = add(&database, Standing::Staff { is_accountant: false }, "Hoa").await;
+        add(&database, Standing::Admin, "Mai").await;
+        let ahead = By { now: machine_now() + TimeDelta::days(30), ..system() };
+        let entered = async |token: &str| {
+            let whose = (hoa.id, token.to_owned());
+            database.write(async |write| record_session::begin(write, &ahead, machine_now(), whose).await).await.unwrap();
+            database
+                .write(async |write| record_token::issue(write, &ahead, machine_now(), (&hoa, Purpose::PasswordReset)).await)
+                .await
+                .unwrap();
+        };
+        entered("first").await;
+        database.write(async |write| record_session::end_everywhere(write, &ahead, hoa.id).await).await.unwrap();
+        entered("second").await;
+        database.write(async |write| record_person::set_password(write, &ahead, hoa.id, "phc").await).await.unwrap();
+        entered("third").await;
+        database.write(async |write| record_person::disable(write, &ahead, hoa.id, "left").await).await.unwrap();
+        let sessions = session::Entity::find().all(database.read()).await.unwrap();
+        let ended = sessions.iter().map(|session| session.revoked_at.unwrap());
+        let tokens = one_time_token::Entity::find().all(database.read()).await.unwrap();
+        let voided = tokens.iter().map(|token| token.voided_at.unwrap());
+        let tomorrow = machine_now() + TimeDelta::days(1);
+        assert!(ended.chain(voided).all(|at| at < tomorrow), "{sessions:?} {tokens:?}");
+        assert_eq!((sessions.len(), tokens.len()), (3, 3));
+    }
+
     async fn the_last_admin_stays_whoever_asks_at_once(database: Database) {
         let hoa = add(&database, Standing::Admin, "Hoa").await;
         let mai = add(&database, Standing::Admin, "Mai").await;

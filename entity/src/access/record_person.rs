@@ -166,8 +166,8 @@ pub async fn disable(write: &Write, by: &By, id: PersonId, reason: &str) -> Resu
     let after =
         person::Model { disabled_at: Some(by.now), version: before.version.saturating_add(1), ..before.clone() };
     save(write, &after).await?;
-    record_session::end_all(write, id, by.now).await?;
-    record_token::void_all(write, id, by.now).await?;
+    record_session::end_all(write, id).await?;
+    record_token::void_all(write, id).await?;
     let fact = fact(("person.disabled", &after), (told(&before), told(&after)), Some(&reason));
     audit::record(write, &by.actor, by.now, fact).await?;
     Ok(Done::Now(after))
@@ -215,8 +215,8 @@ pub async fn set_password(write: &Write, by: &By, id: PersonId, password_hash: &
         ..before
     };
     save(write, &after).await?;
-    record_session::end_all(write, id, by.now).await?;
-    record_token::void_all(write, id, by.now).await?;
+    record_session::end_all(write, id).await?;
+    record_token::void_all(write, id).await?;
     tell(write, by, ("person.password_set", &after), (Value::Null, Value::Null)).await?;
     Ok(())
 }

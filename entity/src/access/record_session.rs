@@ -2,7 +2,7 @@
 
 use super::{By, session};
 use crate::audit::{self, Chain, Fact};
-use crate::clock::Instant;
+use crate::clock::{Instant, read_machine};
 use crate::database::Write;
 use crate::value::id::{PersonId, SessionId};
 use chrono::TimeDelta;
@@ -45,13 +45,14 @@ pub async fn end(write: &Write, by: &By, machine_now: Instant, token_hash: &str)
 
 /// Ends every session of a person: they signed out everywhere.
 pub async fn end_everywhere(write: &Write, by: &By, person_id: PersonId) -> Result<(), DbErr> {
-    end_all(write, person_id, by.now).await?;
+    end_all(write, person_id).await?;
     tell(write, by, "person.signed_out_everywhere", person_id).await
 }
 
 /// Ends every session of a person, without a word of its own in the trail: part of another act.
-pub(super) async fn end_all(write: &Write, person_id: PersonId, now: Instant) -> Result<(), DbErr> {
-    revoke(write, session::Column::PersonId.eq(person_id), now).await
+pub(super) async fn end_all(write: &Write, person_id: PersonId) -> Result<(), DbErr> {
+    let machine_now = read_machine(write.on()).await?;
+    revoke(write, session::Column::PersonId.eq(person_id), machine_now).await
 }
 
 /// Deletes sessions that ended before `before` (machine time).
@@ -60,9 +61,9 @@ pub async fn prune(write: &Write, before: Instant) -> Result<u64, DbErr> {
     Ok(session::Entity::delete_many().filter(over).exec(write.on()).await?.rows_affected)
 }
 
-async fn revoke(write: &Write, which: Expr, now: Instant) -> Result<(), DbErr> {
+async fn revoke(write: &Write, which: Expr, machine_now: Instant) -> Result<(), DbErr> {
     session::Entity::update_many()
-        .col_expr(session::Column::RevokedAt, Expr::value(now))
+        .col_expr(session::Column::RevokedAt, Expr::value(machine_now))
         .filter(which)
         .filter(session::Column::RevokedAt.is_null())
         .exec(write.on())

@@ -3,7 +3,7 @@
 use super::one_time_token::{self, Purpose};
 use super::{By, person, record_person};
 use crate::audit::{self, Chain, Fact};
-use crate::clock::Instant;
+use crate::clock::{Instant, read_machine};
 use crate::database::Write;
 use crate::notice;
 use crate::refusal::{Refusal, Words};
@@ -95,8 +95,8 @@ pub fn not_open() -> Refusal {
 }
 
 /// Voids every open token of a person.
-pub(super) async fn void_all(write: &Write, person_id: PersonId, now: Instant) -> Result<(), DbErr> {
-    void(write, person_id, None, now).await
+pub(super) async fn void_all(write: &Write, person_id: PersonId) -> Result<(), DbErr> {
+    void(write, person_id, None, read_machine(write.on()).await?).await
 }
 
 /// Deletes tokens that ended before `before` (machine time).
@@ -105,9 +105,9 @@ pub async fn prune(write: &Write, before: Instant) -> Result<u64, DbErr> {
     Ok(one_time_token::Entity::delete_many().filter(over).exec(write.on()).await?.rows_affected)
 }
 
-async fn void(write: &Write, person_id: PersonId, purpose: Option<Purpose>, now: Instant) -> Result<(), DbErr> {
+async fn void(write: &Write, person_id: PersonId, purpose: Option<Purpose>, machine_now: Instant) -> Result<(), DbErr> {
     let mut query = one_time_token::Entity::update_many()
-        .col_expr(one_time_token::Column::VoidedAt, Expr::value(now))
+        .col_expr(one_time_token::Column::VoidedAt, Expr::value(machine_now))
         .filter(one_time_token::Column::PersonId.eq(person_id))
         .filter(one_time_token::Column::UsedAt.is_null())
         .filter(one_time_token::Column::VoidedAt.is_null());
