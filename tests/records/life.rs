@@ -235,6 +235,21 @@ database_tests! {
         assert_eq!(codes(start(&database, &step(contract.id)).await.unwrap_err()), ["WRONG_STATE"]);
     }
 
+    async fn a_rest_ends_with_the_contract_and_is_not_taken_up_again(database: Database) {
+        let contract = contract(&database).await;
+        let here = step(contract.id);
+        database.write(async |write| suspend_contract(write, &system(), &here, "Chờ bản vẽ").await).await.unwrap();
+        let termination = Termination { step: here, reason: "Khách hủy".to_owned(), settlement_note: "0 đồng".to_owned() };
+        let ended = database.write(async |write| terminate_contract(write, &system(), &termination).await).await;
+        let ended = ended.unwrap().into_inner();
+        let rests = suspension::of_contracts(database.read(), Viewer::System, vec![contract.id]).await.unwrap();
+        assert_eq!(rests.iter().map(|rest| rest.resumed_on).collect::<Vec<_>>(), [ended.terminated_on]);
+        let resumed = database.write(async |write| resume_contract(write, &system(), &here).await).await;
+        assert_eq!(codes(resumed.unwrap_err()), ["WRONG_STATE"]);
+        let now = entity::contract::contract::find(database.read(), Viewer::System, contract.id).await.unwrap().unwrap();
+        assert_eq!(now.version, ended.version, "what was answered is what stands");
+    }
+
     async fn two_people_at_the_same_moment_one_starts_and_the_other_is_told(database: Database) {
         let contract = contract(&database).await;
         let seen = Step { expected_version: Some(1), ..step(contract.id) };

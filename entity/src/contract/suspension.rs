@@ -21,7 +21,7 @@ pub struct Model {
     pub from_on: NaiveDate,
     /// Why.
     pub reason: String,
-    /// The day work was taken up again; `None` while it rests.
+    /// The day work was taken up again, or the contract was over; `None` while it rests.
     pub resumed_on: Option<NaiveDate>,
 }
 

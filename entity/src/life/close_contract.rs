@@ -3,6 +3,7 @@
 use super::conditions::open_at_closing;
 use super::moving::{Begun, Step, Told, begin};
 use super::reminders::settle_all;
+use super::suspend_contract::end_rest;
 use crate::access::{By, Permission, Viewer};
 use crate::billing::owed::owed;
 use crate::contract::contract::{ActiveModel, Model};
@@ -27,8 +28,10 @@ pub async fn close_contract(write: &Write, by: &By, step: &Step) -> Result<Done<
     let claims = warranty_claim::of_contracts(write.on(), Viewer::System, ids.clone()).await?;
     let covers = warranty_cover::of_contracts(write.on(), Viewer::System, ids).await?;
     moving.unmet.extend(open_at_closing(&owed, &claims, (&covers, moving.on)));
-    let change = ActiveModel { closed_on: Set(Some(moving.on)), ..ActiveModel::default() };
+    let on = moving.on;
+    let change = ActiveModel { closed_on: Set(Some(on)), ..ActiveModel::default() };
     let contract = moving.finish(write, by, Told { change, action: "contract.closed", reason: None }).await?;
     settle_all(write, by, contract.id).await?;
+    end_rest(write, by, &contract, on).await?;
     Ok(Done::Now(contract))
 }

@@ -11,6 +11,7 @@ use crate::contract::suspension::{ActiveModel, Entity, Model, of_contracts, open
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::id::SuspensionId;
+use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
@@ -45,10 +46,14 @@ pub async fn suspend_contract(write: &Write, by: &By, step: &Step, reason: &str)
 
 /// The contract is taken up again; that day is worked.
 ///
-/// Refuses a contract that never rested and a day before its rest. One that was taken up again is `AlreadyDone`.
+/// Refuses a contract that is over, one that never rested and a day before its rest. One that was taken up again is
+/// `AlreadyDone`.
 pub async fn resume_contract(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
     by.viewer.require(Permission::RunContracts)?;
     let contract = lock(write, by.viewer, step.contract_id, None).await?;
+    if contract.state.is_over() {
+        return Err(wrong_state(&contract, &Words::new("tiếp tục", "resume")));
+    }
     let Some(rest) = open_of(write.on(), contract.id).await? else {
         let rests = of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
         return rests.into_iter().next_back().map(Done::AlreadyDone).ok_or_else(|| not_suspended(&contract));
@@ -61,6 +66,16 @@ pub async fn resume_contract(write: &Write, by: &By, step: &Step) -> Result<Done
     let row = Entity::update(change).exec(write.on()).await?;
     tell(write, by, &contract, (&row, "contract.resumed")).await?;
     Ok(Done::Now(row))
+}
+
+/// A rest ends with the contract that is over: there is nothing left to take up again. Its last day is that of the end,
+/// or its own first one when the end was dated before it.
+pub(super) async fn end_rest(write: &Write, by: &By, contract: &contract::Model, on: NaiveDate) -> Result<(), Refusal> {
+    let Some(rest) = open_of(write.on(), contract.id).await? else { return Ok(()) };
+    let ended_on = on.max(rest.from_on);
+    let change = ActiveModel { id: Set(rest.id), resumed_on: Set(Some(ended_on)), ..ActiveModel::default() };
+    let row = Entity::update(change).exec(write.on()).await?;
+    note(write, by, contract, (&row, "suspension.ended")).await
 }
 
 /// Whether there is work or acceptance left to stop.
@@ -81,7 +96,13 @@ fn not_suspended(contract: &contract::Model) -> Refusal {
     Refusal::conflict("NOT_SUSPENDED", words)
 }
 
-async fn tell(
+async fn tell(write: &Write, by: &By, contract: &contract::Model, told: (&Model, &'static str)) -> Result<(), Refusal> {
+    note(write, by, contract, told).await?;
+    touch(write, contract).await?;
+    Ok(())
+}
+
+async fn note(
     write: &Write,
     by: &By,
     contract: &contract::Model,
@@ -95,7 +116,5 @@ async fn tell(
         after: json!({ "fromOn": rest.from_on, "resumedOn": rest.resumed_on }),
         reason: Some(&rest.reason),
     };
-    audit::record(write, &by.actor, by.now, fact).await?;
-    touch(write, contract).await?;
-    Ok(())
+    Ok(audit::record(write, &by.actor, by.now, fact).await?)
 }

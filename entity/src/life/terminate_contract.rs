@@ -2,6 +2,7 @@
 
 use super::moving::{Begun, Step, Told, begin};
 use super::reminders::settle_all;
+use super::suspend_contract::end_rest;
 use crate::access::{By, Permission};
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
@@ -24,7 +25,7 @@ pub struct Termination {
 }
 
 /// The contract ends early. What was still open is settled as the note says: nothing of it is owed or reminded of any
-/// more; what was paid stays.
+/// more; what was paid stays. A rest ends with it.
 ///
 /// Refuses before signing, after closing, and without reason or note. What is terminated is `AlreadyDone`.
 pub async fn terminate_contract(write: &Write, by: &By, termination: &Termination) -> Result<Done<Model>, Refusal> {
@@ -37,8 +38,9 @@ pub async fn terminate_contract(write: &Write, by: &By, termination: &Terminatio
     let reason = mistakes.line("reason", &termination.reason, LONGEST_REASON);
     let note = mistakes.lines("settlementNote", &termination.settlement_note, LONGEST_NOTE);
     mistakes.finish()?;
+    let on = moving.on;
     let change = ActiveModel {
-        terminated_on: Set(Some(moving.on)),
+        terminated_on: Set(Some(on)),
         ending_reason: Set(Some(reason.clone())),
         settlement_note: Set(Some(note)),
         ..ActiveModel::default()
@@ -46,5 +48,6 @@ pub async fn terminate_contract(write: &Write, by: &By, termination: &Terminatio
     let contract =
         moving.finish(write, by, Told { change, action: "contract.terminated", reason: Some(&reason) }).await?;
     settle_all(write, by, contract.id).await?;
+    end_rest(write, by, &contract, on).await?;
     Ok(Done::Now(contract))
 }
