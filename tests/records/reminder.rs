@@ -290,6 +290,32 @@ database_tests! {
         assert_eq!(foreseen, happened);
     }
 
+    async fn the_forecast_knows_what_the_cap_pushes_on(database: Database) {
+        days::installation_on(&database, "2026-01-05").await;
+        let customer = days::customer(&database, TAX_CODE, Some("lan@thep.example")).await;
+        for number in 0..5 {
+            let contract = days::contract(&database, &customer, &format!("HD-2026-{number}")).await;
+            days::cover(&database, &contract, "2026-04-15").await;
+        }
+        let looked_at = async |from: &str, until: &str| {
+            let now = days::now(&database).await;
+            let mut foreseen = Vec::new();
+            for day in on(from).iter_days().take_while(|day| *day <= on(until)) {
+                let mails = forecast::forecast(database.read(), Viewer::System, now, day).await.unwrap();
+                foreseen.extend(mails.iter().map(|_| day));
+            }
+            foreseen
+        };
+        // 60 days before is Saturday 14 February: told on Friday 13; three mails that day, the rest after Tết.
+        let expected = all_on(&["2026-02-13", "2026-02-13", "2026-02-13", "2026-02-23", "2026-02-23"]);
+        assert_eq!(looked_at("2026-02-01", "2026-03-01").await, expected);
+        let first = live_until(&database, "2026-02-13").await;
+        assert_eq!(looked_at("2026-02-13", "2026-03-01").await, expected[3..]);
+        let rest = live_until(&database, "2026-02-23").await;
+        let none = live_until(&database, "2026-03-01").await;
+        assert_eq!(days_of(&[first, rest, none].concat()), expected);
+    }
+
     async fn a_dry_look_changes_nothing(database: Database) {
         let (_, instalment) = one_instalment(&database).await;
         let id = reminder_of(&database, instalment).await.id;

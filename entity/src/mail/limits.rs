@@ -2,7 +2,8 @@
 //! requests and the like: those go out whatever else does.
 
 use crate::calendar::working_day::Calendar;
-use chrono::NaiveDate;
+use crate::clock::Instant;
+use chrono::{NaiveDate, TimeDelta};
 use std::iter::successors;
 
 /// Reminder mails to one customer on one day, at most; those resent by a person count.
@@ -30,6 +31,12 @@ pub fn first_free_day(group: &str, from: NaiveDate, sent: &[Sent], calendar: &Ca
         .take(FARTHEST)
         .find(|day| is_free(group, *day, sent))
         .unwrap_or(from)
+}
+
+/// The same time of day on a later day.
+pub(super) fn later_by(now: Instant, today: NaiveDate, on: NaiveDate) -> Instant {
+    let days = on.signed_duration_since(today).num_days().max(0);
+    now.checked_add_signed(TimeDelta::days(days)).unwrap_or(now)
 }
 
 fn is_free(group: &str, day: NaiveDate, sent: &[Sent]) -> bool {

@@ -1,7 +1,8 @@
 //! Record: a worker takes a mail to send it. Everything it says is looked up again under the contracts' locks: a payment
 //! committed before the claim stops the mail (design 5).
 
-use super::record_plan::{ask_for_delivery, free_day, later_by, planned_on, void_empty};
+use super::limits::later_by;
+use super::record_plan::{ask_for_delivery, free_day, planned_on, void_empty};
 use super::state::{Event, State};
 use super::table::{Entity, Model};
 use super::{bounced, table};

@@ -1,6 +1,6 @@
 //! Record: plans mails, and takes out of them what is not to be said any more.
 
-use super::limits::{Sent, first_free_day};
+use super::limits::{Sent, first_free_day, later_by};
 use super::state::State;
 use super::table::{ActiveModel, Column, Entity, Model};
 use crate::calendar;
@@ -115,12 +115,6 @@ pub(super) async fn free_day(
     }
     let calendar = calendar::read(write.on()).await?;
     Ok(first_free_day(group, from, &sent, &calendar))
-}
-
-/// The same time of day on a later day.
-pub(super) fn later_by(now: Instant, today: NaiveDate, on: NaiveDate) -> Instant {
-    let days = on.signed_duration_since(today).num_days().max(0);
-    now.checked_add_signed(TimeDelta::days(days)).unwrap_or(now)
 }
 
 /// The group's mail of that day, if it still waits; held until this transaction ends.
