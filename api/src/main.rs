@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use api::install::{NewInstallation, install};
-use api::settings::{Settings, SettingsRefused, database_url, environment, key};
+use api::settings::{Settings, key};
 use chrono::TimeDelta;
 use clap::{Args, Parser, Subcommand};
 use entity::database::{Database, Opening};
 use entity::installation::provider::Profile;
 use entity::value::locale::Locale;
+use process::{SettingsRefused, database_url, environment, read_env_file, told_to_stop};
 use secrecy::ExposeSecret;
 use tracing_subscriber::EnvFilter;
 
@@ -80,7 +81,10 @@ struct Installing {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    dotenvy::dotenv().ok();
+    if let Err(refused) = read_env_file() {
+        complain(&refused.to_string());
+        return ExitCode::from(2);
+    }
     let logs = environment("RUST_LOG").unwrap_or_else(|| "info".to_owned());
     tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(logs)).with_writer(std::io::stderr).init();
     match run(Arguments::parse().command.unwrap_or(Command::Serve)).await {
@@ -96,7 +100,7 @@ async fn run(command: Command) -> Result<(), String> {
     match command {
         Command::Serve => {
             let settings = Settings::from_environment().map_err(|wrong| wrong.to_string())?;
-            api::serve::serve(settings, api::serve::told_to_stop()).await.map_err(|error| error.to_string())
+            api::serve::serve(settings, told_to_stop()).await.map_err(|error| error.to_string())
         }
         Command::Install(installing) => make(*installing).await,
         Command::Schema => {

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use entity::access::MasterKey;
+use process::{SettingsRefused, database_url, environment, secret};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::http::Site;
@@ -21,11 +22,6 @@ pub struct Settings {
     /// `KHU_SECRET`: 32 bytes in base64; required.
     pub key: MasterKey,
 }
-
-/// Everything that is wrong with the settings, by the name of the variable.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the settings are not right:\n{}", .0.join("\n"))]
-pub struct SettingsRefused(pub Vec<String>);
 
 impl Settings {
     /// Reads the environment.
@@ -56,34 +52,9 @@ impl Settings {
     }
 }
 
-/// One variable of the environment; an empty one counts as not set.
-#[expect(clippy::disallowed_methods, reason = "the one place of the api that reads the environment")]
-pub fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
-}
-
-/// `DATABASE_URL`, for every command of the api.
-pub fn database_url(find: &impl Fn(&str) -> Option<String>, wrong: &mut Vec<String>) -> Option<SecretString> {
-    let url = find("DATABASE_URL");
-    if url.is_none() {
-        wrong.push("DATABASE_URL is missing: sqlite:path or postgres://user:password@host/database".to_owned());
-    }
-    url.map(SecretString::from)
-}
-
 /// `KHU_SECRET`, for every command of the api.
 pub fn key(find: &impl Fn(&str) -> Option<String>, wrong: &mut Vec<String>) -> Option<MasterKey> {
-    let Some(text) = find("KHU_SECRET").map(SecretString::from) else {
-        wrong.push(
-            "KHU_SECRET is missing: 32 random bytes in base64, as `openssl rand -base64 32` makes them".to_owned(),
-        );
-        return None;
-    };
-    let key = MasterKey::from_base64(text.expose_secret());
-    if key.is_none() {
-        wrong.push("KHU_SECRET must be exactly 32 bytes in base64".to_owned());
-    }
-    key
+    noted("KHU_SECRET", secret(find, wrong)?.expose_secret().parse(), wrong)
 }
 
 fn noted<T, E: std::fmt::Display>(name: &str, read: Result<T, E>, wrong: &mut Vec<String>) -> Option<T> {

@@ -28,7 +28,7 @@ enum Command {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    dotenvy::dotenv().ok();
+    process::read_env_file().map_err(|refused| refused.to_string())?;
     let arguments = Arguments::parse();
     let database = Database::connect(&arguments.database_url).await?;
     let report = match arguments.command {

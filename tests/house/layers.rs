@@ -5,12 +5,13 @@ use serde_json::Value;
 use std::process::Command;
 
 /// The packages of the workspace that a package may depend on.
-const KNOWS: [(&str, &[&str]); 5] = [
+const KNOWS: [(&str, &[&str]); 6] = [
+    ("process", &[]),
     ("entity", &[]),
-    ("migration", &[]),
-    ("api", &["entity", "migration"]),
-    ("worker", &["entity", "migration"]),
-    ("tests", &["api", "entity", "migration", "worker"]),
+    ("migration", &["process"]),
+    ("api", &["entity", "migration", "process"]),
+    ("worker", &["entity", "migration", "process"]),
+    ("tests", &["api", "entity", "migration", "process", "worker"]),
 ];
 
 /// Libraries that one package alone may name.

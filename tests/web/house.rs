@@ -27,7 +27,7 @@ impl House {
     pub async fn open() -> Self {
         let fresh = TestDatabase::new(Engine::Sqlite).await.expect("SQLite is always there");
         let database = fresh.open().await;
-        let key = MasterKey::from_base64("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=").expect("32 bytes");
+        let key = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=".parse::<MasterKey>().expect("32 bytes");
         install(&database, &key, (installation(), PASSWORD.to_owned())).await.expect("an installation");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));

@@ -8,7 +8,7 @@ pub mod queue;
 pub mod settings;
 mod work;
 
-pub use work::{WorkRefused, told_to_stop, work};
+pub use work::{WorkRefused, work};
 
 use settings::Settings;
 

@@ -3,18 +3,20 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use process::{environment, read_env_file, told_to_stop};
 use tracing_subscriber::EnvFilter;
-use worker::settings::{Settings, environment};
+use worker::settings::Settings;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    dotenvy::dotenv().ok();
-    let logs = environment("RUST_LOG").unwrap_or_else(|| "info".to_owned());
-    tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(logs)).with_writer(std::io::stderr).init();
-    match run().await {
+    let ended = match read_env_file() {
+        Ok(()) => run().await,
+        Err(refused) => Err(refused.to_string()),
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
             // Nobody is left to tell when the way out itself is broken.
@@ -25,6 +27,8 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), String> {
+    let logs = environment("RUST_LOG").unwrap_or_else(|| "info".to_owned());
+    tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(logs)).with_writer(std::io::stderr).init();
     let settings = Settings::from_environment().map_err(|wrong| wrong.to_string())?;
-    worker::run(settings, worker::told_to_stop()).await.map_err(|refused| refused.to_string())
+    worker::run(settings, told_to_stop()).await.map_err(|refused| refused.to_string())
 }

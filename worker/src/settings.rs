@@ -2,6 +2,7 @@
 
 use entity::access::MasterKey;
 use entity::value::email::Email;
+use process::{SettingsRefused, database_url, environment, secret};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::post::{Correspondent, PostSettings};
@@ -25,11 +26,6 @@ pub struct Settings {
     pub pace: Pace,
 }
 
-/// Everything that is wrong with the settings, by the name of the variable.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the settings are not right:\n{}", .0.join("\n"))]
-pub struct SettingsRefused(pub Vec<String>);
-
 impl Settings {
     /// Reads the environment.
     pub fn from_environment() -> Result<Self, SettingsRefused> {
@@ -40,7 +36,8 @@ impl Settings {
     pub fn read(find: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsRefused> {
         let mut wrong = Vec::new();
         let database_url = database_url(&find, &mut wrong);
-        let key = key(&find, &mut wrong);
+        let key = secret(&find, &mut wrong);
+        let key = key.and_then(|text| noted("KHU_SECRET", text.expose_secret().parse::<MasterKey>(), &mut wrong));
         let public_url = noted("KHU_PUBLIC_URL", web_address(&public_url(&find)), &mut wrong);
         let mail = find("KHU_MAIL").unwrap_or_else(|| "file:var/mail".to_owned());
         let mail = noted("KHU_MAIL", PostSettings::parse(&mail), &mut wrong);
@@ -56,34 +53,6 @@ impl Settings {
             _ => Err(SettingsRefused(wrong)),
         }
     }
-}
-
-/// One variable of the environment; an empty one counts as not set.
-#[expect(clippy::disallowed_methods, reason = "the one place of the worker that reads the environment")]
-pub fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
-}
-
-fn database_url(find: &impl Fn(&str) -> Option<String>, wrong: &mut Vec<String>) -> Option<SecretString> {
-    let url = find("DATABASE_URL");
-    if url.is_none() {
-        wrong.push("DATABASE_URL is missing: sqlite:path or postgres://user:password@host/database".to_owned());
-    }
-    url.map(SecretString::from)
-}
-
-fn key(find: &impl Fn(&str) -> Option<String>, wrong: &mut Vec<String>) -> Option<MasterKey> {
-    let Some(text) = find("KHU_SECRET").map(SecretString::from) else {
-        wrong.push(
-            "KHU_SECRET is missing: 32 random bytes in base64, as `openssl rand -base64 32` makes them".to_owned(),
-        );
-        return None;
-    };
-    let key = MasterKey::from_base64(text.expose_secret());
-    if key.is_none() {
-        wrong.push("KHU_SECRET must be exactly 32 bytes in base64".to_owned());
-    }
-    key
 }
 
 fn public_url(find: &impl Fn(&str) -> Option<String>) -> String {

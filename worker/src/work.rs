@@ -61,20 +61,6 @@ pub async fn work(settings: Settings, duties: Duties, stop: impl Future<Output =
     Ok(())
 }
 
-/// Resolves when the system asks the process to end: Ctrl-C, or SIGTERM from a service manager.
-pub async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        tracing::warn!("SIGTERM cannot be heard; only Ctrl-C stops this process");
-        tokio::signal::ctrl_c().await.ok();
-        return;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
-}
-
 /// Host, process and chance: never the name of an earlier start, whose jobs must be found lost.
 fn name() -> String {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();

@@ -4,11 +4,17 @@ use crate::audit::hashing::hexadecimal;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use std::str::FromStr;
 use uuid::Uuid;
 
 /// 32 secret bytes (`KHU_SECRET`). Never printed, never stored.
 #[derive(Clone)]
 pub struct MasterKey([u8; 32]);
+
+/// A text that is no master key; it is not repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("must be exactly 32 bytes in base64")]
+pub struct NoMasterKey;
 
 impl std::fmt::Debug for MasterKey {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -20,12 +26,6 @@ impl MasterKey {
     /// Takes exactly 32 bytes.
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
-    }
-
-    /// Reads `KHU_SECRET`; `None` unless it is exactly 32 bytes in base64.
-    pub fn from_base64(text: &str) -> Option<Self> {
-        let bytes = BASE64_STANDARD.decode(text.trim()).ok()?;
-        Some(Self(bytes.try_into().ok()?))
     }
 
     /// Stored beside the data when the installation is made: tells whether a process was started with the right key.
@@ -63,6 +63,16 @@ impl MasterKey {
                 mac.finalize().into_bytes().to_vec()
             },
         )
+    }
+}
+
+impl FromStr for MasterKey {
+    type Err = NoMasterKey;
+
+    /// Reads what `KHU_SECRET` holds: exactly 32 bytes in base64.
+    fn from_str(text: &str) -> Result<Self, NoMasterKey> {
+        let bytes = BASE64_STANDARD.decode(text.trim()).map_err(|_| NoMasterKey)?;
+        bytes.try_into().map(Self).map_err(|_| NoMasterKey)
     }
 }
 

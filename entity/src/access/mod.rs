@@ -20,6 +20,6 @@ mod viewer;
 
 pub use actor::Actor;
 pub use desk::By;
-pub use master_key::MasterKey;
+pub use master_key::{MasterKey, NoMasterKey};
 pub use permission::Permission;
 pub use viewer::Viewer;

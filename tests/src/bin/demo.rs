@@ -15,7 +15,7 @@ async fn main() -> ExitCode {
     };
     let logs = std::env::var("RUST_LOG").unwrap_or_else(|_| "warn".to_owned());
     tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
-    match Box::pin(run(told, api::serve::told_to_stop())).await {
+    match Box::pin(run(told, process::told_to_stop())).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(refused) => complain(&refused.to_string()),
     }

@@ -20,7 +20,7 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
     let settings = Settings { pace: pace(), ..Settings::from_environment().expect("a test's own settings") };
     let duties = std::env::args_os().nth(1).map_or_else(worker::duty::all, |journal| journaling(journal.into()));
-    match worker::work(settings, duties, worker::told_to_stop()).await {
+    match worker::work(settings, duties, process::told_to_stop()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(refused) => {
             eprintln!("{refused}");

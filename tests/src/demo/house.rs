@@ -144,7 +144,7 @@ fn secret(folder: &Path) -> Result<MasterKey, DemoRefused> {
         std::fs::write(&file, BASE64_STANDARD.encode(bytes)).map_err(|error| cannot_write(&file, &error))?;
     }
     let text = std::fs::read_to_string(&file).map_err(|error| cannot_write(&file, &error))?;
-    MasterKey::from_base64(&text).ok_or_else(|| DemoRefused(format!("{} is not a secret of 32 bytes", file.display())))
+    text.parse().map_err(|_| DemoRefused(format!("{} is not a secret of 32 bytes", file.display())))
 }
 
 fn worker_settings(
