@@ -60,6 +60,23 @@ stories! {
         assert_eq!(contract.outstanding(&hoa).await, "10000000");
     }
 
+    /// Whatever has a global id is a node for whom it is there, and nothing for anybody else.
+    async fn what_has_an_id_is_a_node_for_who_may_see_it(khu: &Khu) {
+        let (admin, stranger) = (khu.admin().await, khu.consultant("Hoa").await);
+        khu.contract().with_instalment(10_000_000, "2026-01-12").registered().await;
+        khu.until("2026-02-12").await;
+        let lists = ["reminders", "notices", "mails", "staffTasks", "jobRuns", "auditTrail"];
+        for list in lists {
+            let ids = format!("{{ {list}(first: 1) {{ nodes {{ id __typename }} }} }}");
+            let found = admin.asks(&ids, json!({})).await;
+            let [id, kind] = ["id", "__typename"].map(|field| found.text(&format!("{list}.nodes.0.{field}")));
+            let node = "query($id: ID!) { node(id: $id) { id __typename } }";
+            let seen = admin.asks(node, json!({"id": id})).await;
+            assert_eq!((seen.text("node.id"), seen.text("node.__typename")), (id.clone(), kind), "{list}");
+            assert_eq!(stranger.asks(node, json!({"id": id})).await.at("node"), Value::Null, "{list}");
+        }
+    }
+
     /// Pages over a hundred, both directions, and cursors that were not given out here.
     async fn wrong_pages_are_refused_by_field(khu: &Khu) {
         let admin = khu.admin().await;

@@ -55,6 +55,12 @@ impl AuditEntry {
         Self { row, actors: Arc::clone(actors) }
     }
 
+    /// One entry by itself.
+    pub fn alone(row: Model) -> Self {
+        let actors = Self::actors(std::slice::from_ref(&row));
+        Self { row, actors }
+    }
+
     /// The people who acted in these.
     pub fn actors(rows: &[Model]) -> Arc<People> {
         Arc::new(People::to(rows.iter().filter_map(|row| row.actor_id.map(PersonId))))

@@ -2,18 +2,22 @@
 
 use async_graphql::{Context, ID, Interface};
 use entity::access::person;
+use entity::audit::entry;
 use entity::billing::{e_invoice, payment, payment_request};
 use entity::catalogue::service_package;
 use entity::contract::{contract, deliverable};
+use entity::job::run;
 use entity::party::{customer, industrial_park};
 use entity::value::id::{
-    ContractId, CustomerId, DeliverableId, EInvoiceId, InstalmentId, ParkId, PaymentId, PaymentRequestId, PersonId,
-    ServicePackageId, WarrantyClaimId, WarrantyCoverId,
+    AuditEntryId, ContractId, CustomerId, DeliverableId, EInvoiceId, InstalmentId, JobId, MailId, NoticeId, ParkId,
+    PaymentId, PaymentRequestId, PersonId, ReminderId, ServicePackageId, StaffTaskId, WarrantyClaimId, WarrantyCoverId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
+use entity::{mail, notice, reminder, task};
 use uuid::Uuid;
 
 use crate::access::object::Person;
+use crate::audit::object::AuditEntry;
 use crate::billing::e_invoice::EInvoice;
 use crate::billing::instalment::Instalment;
 use crate::billing::payment::Payment;
@@ -24,8 +28,13 @@ use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::{AtDesk, Desk};
 use crate::error::ApiError;
+use crate::job::run::JobRun;
+use crate::mail::object::Mail;
+use crate::notice::object::Notice;
 use crate::party::customer::Customer;
 use crate::party::park::IndustrialPark;
+use crate::reminder::object::Reminder;
+use crate::task::object::StaffTask;
 use crate::value::NodeId;
 use crate::warranty::claim::WarrantyClaim;
 use crate::warranty::cover::WarrantyCover;
@@ -34,6 +43,8 @@ use crate::warranty::cover::WarrantyCover;
 #[derive(Interface, Clone, Debug)]
 #[graphql(field(name = "id", ty = "ID", desc = "Opaque global id."))]
 pub enum Node {
+    /// A line of the audit trail.
+    AuditEntry(AuditEntry),
     /// A contract.
     Contract(Contract),
     /// A customer company.
@@ -46,14 +57,24 @@ pub enum Node {
     IndustrialPark(IndustrialPark),
     /// A part of the price.
     Instalment(Instalment),
+    /// Something the worker was asked to do.
+    JobRun(JobRun),
+    /// What goes out to one address.
+    Mail(Mail),
+    /// That somebody is told something.
+    Notice(Notice),
     /// A sum received.
     Payment(Payment),
     /// A request to pay.
     PaymentRequest(PaymentRequest),
     /// Somebody who signs in.
     Person(Person),
+    /// A clock on what is due or about to end.
+    Reminder(Reminder),
     /// What a customer can choose.
     ServicePackage(ServicePackage),
+    /// Something that needs a person of the provider.
+    StaffTask(StaffTask),
     /// A defect reported.
     WarrantyClaim(WarrantyClaim),
     /// What is covered until when.
@@ -66,6 +87,7 @@ pub async fn node(ctx: &Context<'_>, id: ID) -> Result<Option<Node>, ApiError> {
     let Some((kind, id)) = NodeId::open(&id) else { return Ok(None) };
     match kind.as_str() {
         "Customer" | "IndustrialPark" | "Person" | "ServicePackage" => by_itself(desk, &kind, id).await,
+        "AuditEntry" | "JobRun" | "Mail" | "Notice" | "Reminder" | "StaffTask" => told(desk, &kind, id).await,
         _ => on_a_contract(desk, &kind, id).await,
     }
 }
@@ -83,6 +105,19 @@ async fn by_itself(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, Ap
         "ServicePackage" => service_package::find(read, viewer, ServicePackageId(id))
             .await?
             .map(|row| Node::ServicePackage(ServicePackage(row))),
+        _ => None,
+    })
+}
+
+async fn told(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, ApiError> {
+    let (read, viewer) = (desk.read(), desk.by.viewer);
+    Ok(match kind {
+        "AuditEntry" => entry::find(read, viewer, AuditEntryId(id)).await?.map(AuditEntry::alone).map(Node::AuditEntry),
+        "JobRun" => run::find(read, &viewer, JobId(id)).await?.map(JobRun::alone).map(Node::JobRun),
+        "Mail" => mail::find(read, viewer, MailId(id)).await?.map(Mail::alone).map(Node::Mail),
+        "Notice" => notice::find(read, viewer, NoticeId(id)).await?.map(Notice::alone).map(Node::Notice),
+        "Reminder" => reminder::find(read, viewer, ReminderId(id)).await?.map(Reminder::alone).map(Node::Reminder),
+        "StaffTask" => task::find(read, viewer, StaffTaskId(id)).await?.map(StaffTask::alone).map(Node::StaffTask),
         _ => None,
     })
 }

@@ -69,6 +69,14 @@ pub struct Filter {
     pub subject_id: Option<Uuid>,
 }
 
+/// An entry. Admins only: others find nothing.
+pub async fn find(connection: &impl ConnectionTrait, viewer: Viewer, id: AuditEntryId) -> Result<Option<Model>, DbErr> {
+    if !viewer.is_admin() {
+        return Ok(None);
+    }
+    Entity::find_by_id(id).one(connection).await
+}
+
 /// A page of the trail, newest first. Admins only: others find nothing.
 pub async fn page(
     connection: &impl ConnectionTrait,
