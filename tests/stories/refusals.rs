@@ -77,6 +77,28 @@ stories! {
         }
     }
 
+    /// An admin finds who has a ladder of their own; nobody else does.
+    async fn ladders_of_their_own_are_listed_for_admins(khu: &Khu) {
+        let (admin, hoa) = (khu.admin().await, khu.consultant("Hoa").await);
+        let contract = khu.contract().with_instalment(10_000_000, "2026-03-02").registered().await;
+        let steps = json!([{"offsetDays": -3, "tone": "UPCOMING"}]);
+        let wanted = |whose: Value| {
+            let mut input = json!({"kind": "PAYMENT", "stages": steps, "sendHour": 9, "workingDays": true});
+            input.as_object_mut().unwrap().extend(whose.as_object().unwrap().clone());
+            input
+        };
+        for whose in [json!({}), json!({"customerId": contract.customer_id}), json!({"contractId": contract.id})] {
+            admin.commands("setLadder", wanted(whose), "ladder { scope }").await.at("setLadder");
+        }
+        let list = "{ ladderOverrides { totalCount nodes { customer { id } contract { id } ladder { scope sendHour } } } }";
+        let found = admin.asks(list, json!({})).await;
+        assert_eq!(found.at("ladderOverrides.totalCount"), 2);
+        assert_eq!(found.text("ladderOverrides.nodes.0.customer.id"), contract.customer_id);
+        assert_eq!(found.text("ladderOverrides.nodes.1.contract.id"), contract.id);
+        assert_eq!(found.at("ladderOverrides.nodes.1.ladder.scope"), "CONTRACT");
+        assert_eq!(hoa.asks(list, json!({})).await.code(), "FORBIDDEN");
+    }
+
     /// Pages over a hundred, both directions, and cursors that were not given out here.
     async fn wrong_pages_are_refused_by_field(khu: &Khu) {
         let admin = khu.admin().await;

@@ -80,6 +80,7 @@ const FILES: &[(&str, &str)] = &files![
     "mails",
     "doubtful-mails",
     "resend-mail",
+    "ladder-overrides",
     "audit-trail",
     "people",
     "invite-person",

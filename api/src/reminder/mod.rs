@@ -4,6 +4,7 @@ pub mod clear_ladder;
 pub mod forecast;
 pub mod kind;
 pub mod ladder;
+pub mod ladder_override;
 pub mod object;
 pub mod page;
 pub mod pause_reminder;

@@ -15,7 +15,10 @@ use crate::error::ApiError;
 use crate::job::{self, object::Job, query::JobRunFilter, run::JobRun};
 use crate::mail::{self, bounced::BouncedAddress, object::Mail, query::MailFilter};
 use crate::notice::{self, object::Notice, query::NoticeFilter};
-use crate::reminder::{self, forecast::ForecastedMail, ladder::Ladder, object::Reminder, query::ReminderFilter};
+use crate::reminder::{
+    self, forecast::ForecastedMail, ladder::Ladder, ladder_override::LadderOverride, object::Reminder,
+    query::ReminderFilter,
+};
 use crate::task::{self, object::StaffTask, query::StaffTaskFilter};
 use crate::value::{Day, PageInput, Total};
 
@@ -55,6 +58,19 @@ impl SteeringQuery {
         contract_id: Option<ID>,
     ) -> Result<Vec<Ladder>, ApiError> {
         reminder::ladder::ladders(ctx, customer_id, contract_id).await
+    }
+
+    /// Which customers and contracts have a ladder of their own, the oldest first. For admins.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn ladder_overrides(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<Connection<String, LadderOverride, Total>, ApiError> {
+        reminder::ladder_override::ladder_overrides(ctx, PageInput::of(first, after, last, before)).await
     }
 
     /// Who would be mailed on a day, if nothing is paid, paused or changed until then; nothing is done. For staff.

@@ -5,10 +5,11 @@ use super::ladder::Ladder;
 use crate::access::Viewer;
 use crate::clock::Instant;
 use crate::contract::contract;
+use crate::database::window::{Rows, Window};
 use crate::party::customer;
 use crate::value::id::{ContractId, CustomerId, LadderId};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, QueryOrder};
+use sea_orm::{Condition, PaginatorTrait, QueryOrder};
 use uuid::Uuid;
 
 /// A policy of reminding. Contract overrides customer, customer overrides provider, provider overrides the built-in.
@@ -70,6 +71,27 @@ impl Model {
 /// All ladders that were set for exactly this reach.
 pub async fn set_for(connection: &impl ConnectionTrait, reach: Reach) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(reach.condition()).order_by_asc(Column::Kind).all(connection).await
+}
+
+/// A page of the ladders that were set for customers and contracts, the oldest first. Admins only: others find nothing.
+pub async fn overrides(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    window: Window<LadderId>,
+) -> Result<Rows<Model>, DbErr> {
+    window.over(Entity::find().filter(overriding(viewer)).cursor_by(Column::Id), connection).await
+}
+
+/// How many ladders were set for customers and contracts. Admins only: others count none.
+pub async fn count_overrides(connection: &impl ConnectionTrait, viewer: Viewer) -> Result<u64, DbErr> {
+    Entity::find().filter(overriding(viewer)).count(connection).await
+}
+
+fn overriding(viewer: Viewer) -> Condition {
+    if !viewer.is_admin() {
+        return Condition::all().add(Column::Id.is_null());
+    }
+    Condition::any().add(Column::CustomerId.is_not_null()).add(Column::ContractId.is_not_null())
 }
 
 /// The ladder that holds for a contract of a customer, and for whom it was set; `None` is the built-in one.
