@@ -14,6 +14,7 @@ mod m0006_warranty;
 mod m0007_notice;
 mod m0008_job;
 mod m0009_seed;
+mod m0010_audit_reason;
 
 use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
 use sea_orm_migration::sea_orm::{
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_notice::Migration),
             Box::new(m0008_job::Migration),
             Box::new(m0009_seed::Migration),
+            Box::new(m0010_audit_reason::Migration),
         ]
     }
 }

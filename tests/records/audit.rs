@@ -2,11 +2,11 @@
 
 use entity::access::{Actor, Viewer};
 use entity::audit::entry::{self, Filter};
-use entity::audit::{Chain, Fact, hashing, record};
+use entity::audit::{Chain, Fact, hashing, reason, record};
 use entity::clock::machine_now;
 use entity::database::Database;
 use entity::database::window::Window;
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use serde_json::json;
 use tests::database_tests;
 use uuid::Uuid;
@@ -27,6 +27,27 @@ database_tests! {
         assert_eq!(lines.len(), 3);
         let (number, _) = hashing::verify((0, String::new()), &lines).unwrap();
         assert_eq!(number, 3);
+    }
+
+    async fn what_people_said_is_read_until_it_is_erased_and_the_chain_verifies(database: Database) {
+        for action in ["a", "b"] {
+            tell(&database, Chain::Installation, action).await.unwrap();
+        }
+        let reasons = async || {
+            let trail = entry::page(database.read(), Viewer::System, &Filter::default(), Window::first(10)).await.unwrap();
+            trail.rows.into_iter().map(|line| line.reason.unwrap()).collect::<Vec<_>>()
+        };
+        let verified = async || {
+            let lines = entry::chain(database.read(), Chain::Installation.id(), 0, 10).await.unwrap();
+            assert!(lines.iter().all(|line| !line.reason.as_ref().unwrap().contains("vì vậy")), "{lines:?}");
+            hashing::verify((0, String::new()), &lines).unwrap().0
+        };
+        assert_eq!((reasons().await, verified().await), (vec!["vì vậy".to_owned(); 2], 2));
+        let newest = entry::chain(database.read(), Chain::Installation.id(), 1, 1).await.unwrap()[0].id;
+        reason::Entity::delete_by_id(newest).exec(database.read()).await.unwrap();
+        let left = reasons().await;
+        assert!(left[0].starts_with("sealed:") && left[1] == "vì vậy", "{left:?}");
+        assert_eq!(verified().await, 2);
     }
 
     async fn many_writers_at_once_keep_one_chain(database: Database) {

@@ -120,7 +120,7 @@ impl AuditEntry {
         self.row.after.clone().map(Json)
     }
 
-    /// Why, in the words of who did it.
+    /// Why, in the words of who did it; a seal of them once they are erased.
     async fn reason(&self) -> Option<&str> {
         self.row.reason.as_deref()
     }

@@ -1,5 +1,6 @@
 //! Table: one line of the audit trail. Rows are only ever added; the database refuses the rest.
 
+use super::reason::opened;
 use crate::access::Viewer;
 use crate::clock::Instant;
 use crate::database::window::{Rows, Window};
@@ -48,7 +49,8 @@ pub struct Model {
     pub before: Option<Json>,
     /// What it became, as far as it changed.
     pub after: Option<Json>,
-    /// Why, in the words of the person who did it.
+    /// Why: sealed in the trail; in the words of the person who did it where [`page`] and [`find`] answer it, until
+    /// these are erased.
     pub reason: Option<String>,
     /// The request that caused it; stands in the logs as well.
     pub request_id: Option<String>,
@@ -74,7 +76,8 @@ pub async fn find(connection: &impl ConnectionTrait, viewer: Viewer, id: AuditEn
     if !viewer.is_admin() {
         return Ok(None);
     }
-    Entity::find_by_id(id).one(connection).await
+    let found = Entity::find_by_id(id).one(connection).await?;
+    Ok(opened(connection, found.into_iter().collect()).await?.pop())
 }
 
 /// A page of the trail, newest first. Admins only: others find nothing.
@@ -89,7 +92,8 @@ pub async fn page(
     }
     let mut list = Entity::find().filter(filter.condition()).cursor_by(Column::Id);
     list.desc();
-    window.over(list, connection).await
+    let Rows { rows, has_more } = window.over(list, connection).await?;
+    Ok(Rows { rows: opened(connection, rows).await?, has_more })
 }
 
 /// How many entries the filter leaves. Admins only: others count none.

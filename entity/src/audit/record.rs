@@ -1,7 +1,7 @@
 //! Record: adds a line to the trail, in the transaction of what it tells.
 
 use super::hashing::hash_of;
-use super::{chain, entry};
+use super::{chain, entry, reason};
 use crate::access::Actor;
 use crate::clock::Instant;
 use crate::database::Write;
@@ -43,7 +43,7 @@ pub struct Fact<'a> {
     pub before: Value,
     /// What it became, as far as it changed; [`Value::Null`] for nothing. No personal value in the clear.
     pub after: Value,
-    /// Why, where a person had to say so.
+    /// Why, where a person had to say so. The trail itself holds it sealed.
     pub reason: Option<&'a str>,
 }
 
@@ -51,8 +51,10 @@ pub struct Fact<'a> {
 pub async fn record(write: &Write, by: &Actor, now: Instant, fact: Fact<'_>) -> Result<(), DbErr> {
     let end = end_of(write, fact.chain.id()).await?;
     let (subject_kind, subject_id) = fact.subject;
+    let id = AuditEntryId::new();
+    let words = fact.reason.map(|words| reason::Model::of(id, words));
     let mut line = entry::Model {
-        id: AuditEntryId::new(),
+        id,
         chain_id: end.id,
         number: end.last_number.saturating_add(1),
         at: now,
@@ -63,7 +65,7 @@ pub async fn record(write: &Write, by: &Actor, now: Instant, fact: Fact<'_>) -> 
         subject_id: Some(subject_id),
         before: Some(fact.before).filter(|value| !value.is_null()),
         after: Some(fact.after).filter(|value| !value.is_null()),
-        reason: fact.reason.map(str::to_owned),
+        reason: words.as_ref().map(reason::Model::sealed),
         request_id: by.request_id().map(str::to_owned),
         previous_hash: end.last_hash.clone(),
         hash: String::new(),
@@ -73,6 +75,9 @@ pub async fn record(write: &Write, by: &Actor, now: Instant, fact: Fact<'_>) -> 
         chain::ActiveModel { id: Set(end.id), last_number: Set(line.number), last_hash: Set(line.hash.clone()) };
     chain::Entity::update(new_end).exec(write.on()).await?;
     entry::Entity::insert(line.into_active_model()).exec_without_returning(write.on()).await?;
+    if let Some(words) = words {
+        reason::Entity::insert(words.into_active_model()).exec_without_returning(write.on()).await?;
+    }
     Ok(())
 }
 

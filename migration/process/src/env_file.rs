@@ -49,7 +49,9 @@ fn refused(file: &Path, text: &str, error: dotenvy::Error) -> EnvFileRefused {
             EnvFileRefused::Line { file, line: before.lines().count().saturating_add(1) }
         }
         dotenvy::Error::Io(error) => EnvFileRefused::Unreadable { file, error },
-        other @ (dotenvy::Error::EnvVar(_) | _) => EnvFileRefused::Unreadable { file, error: std::io::Error::other(other) },
+        other @ (dotenvy::Error::EnvVar(_) | _) => {
+            EnvFileRefused::Unreadable { file, error: std::io::Error::other(other) }
+        }
     }
 }
 
