@@ -46,7 +46,7 @@ fn refused(file: &Path, text: &str, error: dotenvy::Error) -> EnvFileRefused {
     match error {
         dotenvy::Error::LineParse(broken, _) => {
             let before = text.split_once(broken.trim_end()).map_or("", |(before, _)| before);
-            EnvFileRefused::Line { file, line: before.lines().count().saturating_add(1) }
+            EnvFileRefused::Line { file, line: before.matches('\n').count().saturating_add(1) }
         }
         dotenvy::Error::Io(error) => EnvFileRefused::Unreadable { file, error },
         other @ (dotenvy::Error::EnvVar(_) | _) => {
