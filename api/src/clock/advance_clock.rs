@@ -1,10 +1,9 @@
 //! `advanceClock`.
 
 use async_graphql::{Context, InputObject, SimpleObject};
-use chrono::TimeDelta;
 use entity::access::Permission;
-use entity::clock::record::{FARTHEST_DAYS, move_towards};
-use entity::clock::{BusinessClock, Instant};
+use entity::clock::Instant;
+use entity::clock::record::{move_on, move_towards};
 use entity::refusal::{Mistakes, Words};
 
 use super::object::Clock;
@@ -33,37 +32,30 @@ pub struct AdvanceClockPayload {
 /// INVALID unless exactly one of `days` and `to` is given, ahead and at most 3,660 days; CONFLICT outside a sandbox.
 pub async fn run(ctx: &Context<'_>, input: AdvanceClockInput) -> Result<AdvanceClockPayload, ApiError> {
     let desk = ctx.desk()?.may(Permission::Steer)?;
-    let to = input.parse(&desk.clock)?;
-    let clock = desk.write(async |write| move_towards(write, &desk.by, to).await).await?;
+    let clock = match input.parse()? {
+        Destination::After(days) => desk.write(async |write| move_on(write, &desk.by, days).await).await?,
+        Destination::At(to) => desk.write(async |write| move_towards(write, &desk.by, to).await).await?,
+    };
     Ok(AdvanceClockPayload { clock: clock.into() })
 }
 
+enum Destination {
+    After(i64),
+    At(Instant),
+}
+
 impl AdvanceClockInput {
-    fn parse(self, clock: &BusinessClock) -> Result<Instant, ApiError> {
+    fn parse(self) -> Result<Destination, ApiError> {
         let mut mistakes = Mistakes::default();
-        let to = match (self.days, self.to) {
-            (Some(days), None) => later(&mut mistakes, clock, days),
-            (None, Some(to)) => moment(&mut mistakes, "to", to),
+        let destination = match (self.days, self.to) {
+            (Some(days), None) => Destination::After(days),
+            (None, Some(to)) => Destination::At(moment(&mut mistakes, "to", to)),
             (Some(_), Some(_)) | (None, None) => {
                 let words = Words::new("Hãy cho đúng một trong hai: days hoặc to.", "Give exactly one of days and to.");
-                mistakes.note("to", "ONE_OF_TWO", words);
-                clock.now
+                return Err(ApiError::invalid("to", "ONE_OF_TWO", words));
             }
         };
         mistakes.finish()?;
-        Ok(to)
+        Ok(destination)
     }
-}
-
-fn later(mistakes: &mut Mistakes, clock: &BusinessClock, days: i64) -> Instant {
-    let from = clock.target.map_or(clock.now, |target| target.max(clock.now));
-    let whole = (1..=FARTHEST_DAYS).contains(&days).then(|| TimeDelta::days(days));
-    whole.and_then(|days| from.checked_add_signed(days)).unwrap_or_else(|| {
-        let words = Words::new(
-            format!("Số ngày từ 1 đến {FARTHEST_DAYS}."),
-            format!("Between 1 and {FARTHEST_DAYS} days are possible."),
-        );
-        mistakes.note("days", "OUT_OF_RANGE", words);
-        from
-    })
 }

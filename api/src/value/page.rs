@@ -12,6 +12,7 @@ use futures_util::future::{BoxFuture, Shared};
 use sea_orm::DbErr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::error::ApiError;
 
@@ -102,7 +103,8 @@ fn take(mistakes: &mut Mistakes, field: &str, rows: Option<i32>) -> Option<u64> 
 fn position<C: DeserializeOwned>(mistakes: &mut Mistakes, field: &str, cursor: Option<&str>) -> Option<C> {
     let read = |cursor: &str| {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
-        serde_json::from_slice(&bytes).ok()
+        let told: Value = serde_json::from_slice(&bytes).ok()?;
+        if holds_nul(&told) { None } else { serde_json::from_value(told).ok() }
     };
     let position = read(cursor?);
     if position.is_none() {
@@ -110,6 +112,16 @@ fn position<C: DeserializeOwned>(mistakes: &mut Mistakes, field: &str, cursor: O
         mistakes.note(field, "BAD_CURSOR", words);
     }
     position
+}
+
+/// Whether a text in it holds the letter that PostgreSQL takes in no text.
+fn holds_nul(told: &Value) -> bool {
+    match told {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(list) => list.iter().any(holds_nul),
+        Value::Object(fields) => fields.values().any(holds_nul),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// A page as a connection. `place` tells a row's position in the list's order; `wrap` makes the object.

@@ -13,6 +13,7 @@ use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::entered::Entered;
 use crate::value::id::{EInvoiceId, InstalmentId};
 use crate::value::money::Money;
+use crate::value::text;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::{Value, json};
@@ -179,8 +180,13 @@ async fn at_most_the_instalment(
 }
 
 async fn with_number(write: &Write, issued: &Issued) -> Result<Option<Model>, Refusal> {
-    let numbered =
-        Entity::find().filter(Column::Series.eq(issued.series.trim())).filter(Column::Number.eq(issued.number.trim()));
+    // A text that cannot be taken is of no invoice; some letters no database takes.
+    let (Ok(series), Ok(number)) =
+        (text::line(&issued.series, LONGEST_SERIES), text::line(&issued.number, LONGEST_NUMBER))
+    else {
+        return Ok(None);
+    };
+    let numbered = Entity::find().filter(Column::Series.eq(series)).filter(Column::Number.eq(number));
     Ok(numbered.one(write.on()).await?)
 }
 

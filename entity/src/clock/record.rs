@@ -57,6 +57,24 @@ pub async fn move_towards(write: &Write, by: &By, target: Instant) -> Result<Bus
     Ok(BusinessClock { target: Some(target), ..clock })
 }
 
+/// The same, so many days beyond where the clock stands or is being moved to: two who ask at once move it twice.
+///
+/// Refuses anything but 1 to [`FARTHEST_DAYS`], and what [`move_towards`] refuses.
+pub async fn move_on(write: &Write, by: &By, days: i64) -> Result<BusinessClock, Refusal> {
+    by.viewer.require(Permission::Steer)?;
+    let clock = held(write).await?.clock;
+    let from = clock.target.map_or(clock.now, |target| target.max(clock.now));
+    let whole = (1..=FARTHEST_DAYS).contains(&days).then(|| TimeDelta::days(days));
+    let Some(target) = whole.and_then(|days| from.checked_add_signed(days)) else {
+        let words = Words::new(
+            format!("Số ngày từ 1 đến {FARTHEST_DAYS}."),
+            format!("Between 1 and {FARTHEST_DAYS} days are possible."),
+        );
+        return Err(Refusal::invalid("days", "OUT_OF_RANGE", words));
+    };
+    move_towards(write, by, target).await
+}
+
 /// Asks the worker to bring the clock to its target.
 pub async fn ask_for_steps(write: &Write) -> Result<(), DbErr> {
     let kind = JobKind::AdvanceClock;

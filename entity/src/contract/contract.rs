@@ -7,8 +7,12 @@ use crate::clock::Instant;
 use crate::value::currency::Currency;
 use crate::value::id::{ContractId, CustomerId};
 use crate::value::money::Money;
+use crate::value::text;
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
+
+/// No reference is longer.
+const LONGEST_REFERENCE: usize = 64;
 
 /// What was agreed, and on which days it moved on.
 #[sea_orm::model]
@@ -95,8 +99,13 @@ pub async fn by_reference(
     viewer: Viewer,
     reference: &str,
 ) -> Result<Option<Model>, DbErr> {
-    let reference = reference.trim().to_uppercase();
-    Entity::find().filter(Column::Reference.eq(reference)).filter(visible_to(viewer)).one(connection).await
+    // A text that cannot be a reference is of no contract; some letters no database takes.
+    let Ok(reference) = text::line(reference, LONGEST_REFERENCE) else { return Ok(None) };
+    Entity::find()
+        .filter(Column::Reference.eq(reference.to_uppercase()))
+        .filter(visible_to(viewer))
+        .one(connection)
+        .await
 }
 
 /// Several contracts at once, as far as the viewer may see them.

@@ -11,6 +11,7 @@ use crate::job::JobKind;
 use crate::job::record::{Enqueue, enqueue};
 use crate::refusal::{Mistakes, Refusal, Words};
 use crate::value::id::CustomerId;
+use crate::value::tax_code::TaxCode;
 use crate::value::text::folded;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};
@@ -63,12 +64,14 @@ async fn read(write: &Write, by: &By, input: &CustomerInput, of: Option<Customer
     {
         mistakes.note("parkId", "UNKNOWN", Words::new("Không có khu công nghiệp này.", "There is no such park."));
     }
-    let same_code = customer::Column::TaxCode.eq(input.tax_code.trim());
-    let others = of.map(|id| customer::Column::Id.ne(id));
-    let taken = customer::Entity::find().filter(same_code).filter(sea_orm::Condition::all().add_option(others));
-    if taken.count(write.on()).await? > 0 {
-        let (code, words) = taken_words();
-        mistakes.note("taxCode", code, words);
+    if let Ok(tax_code) = TaxCode::parse(&input.tax_code) {
+        let same_code = customer::Column::TaxCode.eq(tax_code);
+        let others = of.map(|id| customer::Column::Id.ne(id));
+        let taken = customer::Entity::find().filter(same_code).filter(sea_orm::Condition::all().add_option(others));
+        if taken.count(write.on()).await? > 0 {
+            let (code, words) = taken_words();
+            mistakes.note("taxCode", code, words);
+        }
     }
     input.read(mistakes)
 }
