@@ -1,7 +1,16 @@
 //! Stories: people act through HTTP, days pass on the clock, mailboxes are read. Each is lived on both engines.
 
+mod alone;
+mod bouncing;
 mod coming_in;
+mod days_off;
+mod every_command;
+mod in_doubt;
+mod month_ends;
+mod out_of_range;
 mod paying;
 mod refusals;
+mod steering;
+mod strange_text;
 mod together;
 mod warranty;

@@ -50,4 +50,86 @@ stories! {
         let runs = admin.asks("{ jobRuns(filter: {kind: PRUNE}) { totalCount } }", json!({})).await;
         assert!(runs.at("jobRuns.totalCount").as_u64().unwrap() >= 1, "{ids:?}");
     }
+
+    /// The same reference for two amounts at the same moment: one is entered, the other is told that it is taken.
+    async fn one_reference_for_two_amounts_is_one_payment(khu: &Khu) {
+        let hoa = khu.accountant("Hoa").await;
+        let contract = khu.contract().with_instalment(100_000_000, "2026-03-02").registered().await;
+        let (one, two) = tokio::join!(
+            contract.is_paid(&hoa, 5_000_000, ("FT1", "2026-01-05")),
+            contract.is_paid(&hoa, 6_000_000, ("FT1", "2026-01-05")),
+        );
+        let (loser, left) = if one.is_refused() { (one, "94000000") } else { (two, "95000000") };
+        loser.is_refused_politely();
+        assert_eq!(loser.code(), "CONFLICT");
+        assert_eq!(contract.outstanding(&hoa).await, left);
+    }
+
+    /// A payment reversed by one and corrected by another: one of the two happened, and the sums agree with it.
+    async fn a_payment_is_reversed_or_corrected_but_not_both(khu: &Khu) {
+        let (hoa, nam) = (khu.accountant("Hoa").await, khu.accountant("Nam").await);
+        let contract = khu.contract().with_instalment(100_000_000, "2026-03-02").registered().await;
+        let payment = contract.is_paid(&hoa, 5_000_000, ("FT1", "2026-01-05")).await.at("recordPayment.payment.id");
+        let reverse = json!({"paymentId": payment, "reason": "Ngân hàng thu hồi."});
+        let correct = json!({
+            "paymentId": payment, "contractId": contract.id, "reference": "FT2", "amount": "7000000",
+            "receivedOn": "2026-01-05", "reason": "Nhập nhầm số tiền.",
+        });
+        let (reversed, corrected) = tokio::join!(
+            hoa.commands("reversePayment", reverse, "payment { id }"),
+            nam.commands("correctPayment", correct, "payment { id }"),
+        );
+        let (loser, left) = match (reversed.is_refused(), corrected.is_refused()) {
+            (true, false) => (Some(reversed), "93000000"),
+            (false, true) => (Some(corrected), "100000000"),
+            // The correction came first and reversed it; reversing it again changes nothing.
+            (false, false) => (None, "93000000"),
+            (true, true) => panic!("both were refused: {} {}", reversed.body, corrected.body),
+        };
+        if let Some(loser) = loser {
+            loser.is_refused_politely();
+            assert_eq!(loser.code(), "CONFLICT");
+        }
+        assert_eq!(contract.outstanding(&hoa).await, left);
+    }
+
+    /// Each step of the life taken by two at once from the version both saw: it is taken once, and both are told of it.
+    async fn a_step_of_the_life_is_taken_once(khu: &Khu) {
+        let (mai, lan) = (khu.admin().await, khu.admin().await);
+        let given = khu.contract().with_instalment(10_000_000, "2026-03-02").with("startedOn", json!(null));
+        let contract = given.registered().await;
+        for command in ["startWork", "finishWork", "acceptWork"] {
+            let version = contract.asks(&mai, "version").await.at("contract.version");
+            let before = contract.trail(&mai).await.len();
+            let step = json!({"contractId": contract.id, "expectedVersion": version});
+            let wants = "contract { state version }";
+            let (one, two) =
+                tokio::join!(mai.commands(command, step.clone(), wants), lan.commands(command, step, wants));
+            assert_eq!(one.at(command), two.at(command));
+            assert_eq!(contract.trail(&mai).await.len(), before + 1, "{command}");
+        }
+    }
+
+    /// One suspends while the other terminates, from the version both saw: one wins, the other is told what holds now.
+    async fn of_two_ways_to_go_on_one_is_gone(khu: &Khu) {
+        let (mai, lan) = (khu.admin().await, khu.admin().await);
+        let contract = khu.contract().with_instalment(10_000_000, "2026-03-02").registered().await;
+        let version = contract.asks(&mai, "version").await.at("contract.version");
+        let suspend = json!({"contractId": contract.id, "expectedVersion": version, "reason": "Khách hàng sửa xưởng."});
+        let terminate = json!({
+            "contractId": contract.id, "expectedVersion": version, "reason": "Hai bên thoả thuận.",
+            "settlementNote": "Không bên nào còn nợ bên nào.",
+        });
+        let (suspended, terminated) = tokio::join!(
+            mai.commands("suspendContract", suspend, "contract { version }"),
+            lan.commands("terminateContract", terminate, "contract { version }"),
+        );
+        let (winner, path, loser) = if suspended.is_refused() {
+            (terminated, "terminateContract.contract.version", suspended)
+        } else {
+            (suspended, "suspendContract.contract.version", terminated)
+        };
+        loser.is_refused_politely();
+        assert_eq!((loser.code().as_str(), loser.error("currentVersion")), ("CONFLICT", winner.at(path)));
+    }
 }

@@ -5,6 +5,7 @@ mod conversation;
 mod script;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -125,6 +126,12 @@ impl SmtpServer {
             }
         };
         timeout(within, enough).await.is_ok()
+    }
+}
+
+impl fmt::Debug for SmtpServer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("SmtpServer").field("address", &self.address).finish_non_exhaustive()
     }
 }
 

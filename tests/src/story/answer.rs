@@ -52,6 +52,21 @@ impl Answer {
         fields.as_array().into_iter().flatten().map(|field| (text(field, "field"), text(field, "code"))).collect()
     }
 
+    /// Fails when it was not refused, or when the refusal shows how things are stored or that something broke.
+    pub fn is_refused_politely(&self) {
+        let text = self.body.to_string().to_lowercase();
+        for word in ["sqlx", "sea_orm", "sqlite", "postgres", "select ", "constraint", "panicked", "database is locked"]
+        {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        assert_ne!(self.code(), "INTERNAL", "{text}\nasked: {}", self.asked);
+    }
+
+    /// Whether it was refused.
+    pub fn is_refused(&self) -> bool {
+        self.body.get("errors").is_some()
+    }
+
     /// The unmet conditions that were told: clause and code.
     pub fn unmet(&self) -> Vec<(String, String)> {
         let conditions = self.error("conditions");

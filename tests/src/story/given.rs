@@ -9,6 +9,7 @@ pub struct Given<'a> {
     khu: &'a Khu,
     input: Value,
     instalments: Vec<Value>,
+    warranty_months: u32,
 }
 
 /// A registered contract with its people.
@@ -36,7 +37,7 @@ impl Khu {
             "signedOn": super::FIRST_DAY,
             "startedOn": super::FIRST_DAY,
         });
-        Given { khu: self, input, instalments: vec![] }
+        Given { khu: self, input, instalments: vec![], warranty_months: 12 }
     }
 }
 
@@ -46,6 +47,11 @@ impl Given<'_> {
         let label = format!("Đợt {}", self.instalments.len() + 1);
         self.instalments.push(json!({"label": label, "amount": amount.to_string(), "dueOn": due_on}));
         self
+    }
+
+    /// A warranty of so many months instead of twelve.
+    pub fn with_warranty(self, months: u32) -> Self {
+        Self { warranty_months: months, ..self }
     }
 
     /// Something else of the registration, such as `acceptedOn`.
@@ -58,6 +64,7 @@ impl Given<'_> {
     pub async fn registered(self) -> Contract {
         let admin = self.khu.admin().await;
         let customer_id = self.customer(&admin).await;
+        let warranty_months = self.warranty_months;
         let total: i64 =
             self.instalments.iter().map(|part| part["amount"].as_str().unwrap().parse::<i64>().unwrap()).sum();
         let mut input = self.input;
@@ -66,7 +73,7 @@ impl Given<'_> {
         input["total"] = json!(total.to_string());
         input["deliverables"] = json!([{
             "nameVi": "Giấy phép môi trường", "nameEn": "Environmental permit",
-            "net": total.to_string(), "vatCategory": "NOT_DECLARED", "warrantyMonths": 12,
+            "net": total.to_string(), "vatCategory": "NOT_DECLARED", "warrantyMonths": warranty_months,
         }]);
         let wants = "contract { id reference instalments { id } deliverables { id } }";
         let answer = admin.commands("registerContract", input, wants).await;
@@ -123,6 +130,28 @@ impl Contract {
             "contractId": self.id, "reference": reference, "amount": amount.to_string(), "receivedOn": on,
         });
         by.commands("recordPayment", input, "payment { id }").await
+    }
+
+    /// The mails to and about its customer, the newest first; `wants` are their fields.
+    pub async fn mails(&self, by: &Person, wants: &str) -> Vec<Value> {
+        let document = format!("query($id: ID!) {{ mails(filter: {{customerId: $id}}) {{ nodes {{ {wants} }} }} }}");
+        by.asks(&document, json!({"id": self.customer_id})).await.list("mails.nodes")
+    }
+
+    /// How many tasks of a kind stand open about it.
+    pub async fn open_tasks(&self, by: &Person, kind: &str) -> Value {
+        let filter = json!({"contractId": self.id, "kind": kind, "open": true});
+        let document = "query($filter: StaffTaskFilter) { staffTasks(filter: $filter) { totalCount } }";
+        by.asks(document, json!({"filter": filter})).await.at("staffTasks.totalCount")
+    }
+
+    /// What its audit trail says was done, the oldest first: action, reason, and the name of who did it.
+    pub async fn trail(&self, admin: &Person) -> Vec<Value> {
+        let document = "query($id: ID!) { auditTrail(filter: {contractId: $id}, first: 100) {
+            nodes { action reason actor { name } } } }";
+        let mut entries = admin.asks(document, json!({"id": self.id})).await.list("auditTrail.nodes");
+        entries.reverse();
+        entries
     }
 
     /// The reminder of one of its instalments.

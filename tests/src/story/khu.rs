@@ -1,6 +1,6 @@
 //! A whole running Khu: database, api, worker, mail folder.
 
-use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, TimeDelta, TimeZone};
@@ -17,8 +17,9 @@ use tokio::task::JoinHandle;
 use worker::queue::Pace;
 use worker::settings::Settings;
 
-use super::Person;
+use super::{Arrivals, Person};
 use crate::engine::{Engine, TestDatabase};
+use crate::smtp_server::SmtpServer;
 
 /// Everybody's password in stories.
 pub const PASSWORD: &str = "khu-demo-2026";
@@ -32,7 +33,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// A running system of its own.
 pub struct Khu {
     address: String,
-    folder: tempfile::TempDir,
+    arrivals: Arrivals,
     stop: watch::Sender<bool>,
     servants: Vec<JoinHandle<()>>,
     database: Database,
@@ -40,13 +41,23 @@ pub struct Khu {
 }
 
 impl Khu {
-    /// Makes the installation and starts api and worker; `None` when the engine is not there.
+    /// Makes the installation and starts api and worker, with mail in a folder; `None` when the engine is not there.
     pub async fn open(engine: Engine) -> Option<Self> {
+        Self::open_with(engine, Arrivals::Folder(Arc::new(tempfile::tempdir().expect("a folder for mail")))).await
+    }
+
+    /// The same with a mail server, which can be told to misbehave.
+    pub async fn open_over_smtp(engine: Engine) -> Option<Self> {
+        let server = SmtpServer::start().await.expect("a mail server");
+        Self::open_with(engine, Arrivals::Server(Arc::new(server))).await
+    }
+
+    /// The same with mail that goes where it is told.
+    pub async fn open_with(engine: Engine, arrivals: Arrivals) -> Option<Self> {
         let guard = TestDatabase::new(engine).await?;
         let database = guard.open().await;
         let key = MasterKey::new([7; 32]);
         api::install::install(&database, &key, (installation(), PASSWORD.to_owned())).await.expect("it installs");
-        let folder = tempfile::tempdir().expect("a folder for mail");
         let (stop, stopped) = watch::channel(false);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
@@ -58,11 +69,11 @@ impl Khu {
         let api = tokio::spawn(async move {
             api::serve::serve_on(listener, api_database, (api_key, site), api_stop).await.expect("the api serves");
         });
-        let settings = worker_settings(&guard.url, key, (&address, folder.path()));
+        let settings = worker_settings(&guard.url, key, (&address, &arrivals.url()));
         let worker = tokio::spawn(async move {
             worker::run(settings, told(stopped)).await.expect("the worker works");
         });
-        Some(Self { address, folder, stop, servants: vec![api, worker], database, _guard: guard })
+        Some(Self { address, arrivals, stop, servants: vec![api, worker], database, _guard: guard })
     }
 
     /// Where the api answers.
@@ -70,9 +81,17 @@ impl Khu {
         &self.address
     }
 
-    /// Where mail is put.
-    pub fn mail_folder(&self) -> &Path {
-        self.folder.path()
+    /// Where mail arrives.
+    pub fn arrivals(&self) -> &Arrivals {
+        &self.arrivals
+    }
+
+    /// The mail server of a story that is told over SMTP.
+    pub fn mail_server(&self) -> &SmtpServer {
+        match &self.arrivals {
+            Arrivals::Server(server) => server,
+            Arrivals::Folder(_) | Arrivals::Nowhere(_) => panic!("this story has no mail server"),
+        }
     }
 
     /// For counting and measuring; a story never needs it.
@@ -154,6 +173,11 @@ impl Khu {
         .await;
         let failed = admin.asks("{ jobRuns(filter: {states: [FAILED]}) { nodes { kind error } } }", json!({})).await;
         assert_eq!(failed.list("jobRuns.nodes"), Vec::<serde_json::Value>::new(), "jobs have failed");
+        self.leave().await;
+    }
+
+    /// Stops everything, whatever still waits.
+    pub async fn leave(self) {
         self.stop.send(true).expect("somebody listens");
         for servant in self.servants {
             servant.await.expect("a servant ends in peace");
@@ -163,7 +187,7 @@ impl Khu {
 
     /// The token in the newest mail to an address, as soon as there is one.
     async fn mail_to(&self, email: &str) -> String {
-        let mailbox = || super::Mailbox::of(self.mail_folder(), email);
+        let mailbox = || super::Mailbox::of(&self.arrivals, email);
         self.eventually("the invitation arrives", async || !mailbox().letters.is_empty()).await;
         mailbox().last().token()
     }
@@ -203,11 +227,11 @@ pub fn provider() -> Profile {
     }
 }
 
-fn worker_settings(url: &str, key: MasterKey, (address, mail): (&str, &Path)) -> Settings {
+fn worker_settings(url: &str, key: MasterKey, (address, mail): (&str, &str)) -> Settings {
     let text = |name: &str| match name {
         "DATABASE_URL" => Some(url.to_owned()),
         "KHU_PUBLIC_URL" => Some(address.to_owned()),
-        "KHU_MAIL" => Some(format!("file:{}", mail.display())),
+        "KHU_MAIL" => Some(mail.to_owned()),
         "KHU_MAIL_FROM" => Some("Khu Xanh <khu@khuxanh.example>".to_owned()),
         "KHU_SECRET" => Some("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=".to_owned()),
         _ => None,

@@ -1,8 +1,23 @@
 //! What arrived at an address.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use mail_parser::MessageParser;
+use tempfile::TempDir;
+
+use crate::smtp_server::SmtpServer;
+
+/// Where the mail of a story goes.
+#[derive(Clone, Debug)]
+pub enum Arrivals {
+    /// Files in a folder, gone with the story.
+    Folder(Arc<TempDir>),
+    /// A mail server in this process.
+    Server(Arc<SmtpServer>),
+    /// Where nothing can arrive: `KHU_MAIL` as it is to be.
+    Nowhere(String),
+}
 
 /// One mail.
 #[derive(Clone, Debug)]
@@ -27,16 +42,8 @@ pub struct Mailbox {
 }
 
 impl Mailbox {
-    pub(super) fn of(folder: &Path, address: &str) -> Self {
-        let mut files: Vec<_> = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|file| file.path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "eml"))
-            .collect();
-        files.sort();
-        let letters = files.iter().filter_map(|file| open(file, address)).collect();
+    pub(super) fn of(arrivals: &Arrivals, address: &str) -> Self {
+        let letters = arrivals.all().iter().filter_map(|bytes| open(bytes, address)).collect();
         Self { letters }
     }
 
@@ -62,6 +69,26 @@ impl Mailbox {
     }
 }
 
+impl Arrivals {
+    /// `KHU_MAIL`.
+    pub(super) fn url(&self) -> String {
+        match self {
+            Self::Folder(folder) => format!("file:{}", folder.path().display()),
+            Self::Server(server) => server.url(),
+            Self::Nowhere(url) => url.clone(),
+        }
+    }
+
+    /// Every mail as it came, oldest first.
+    fn all(&self) -> Vec<Vec<u8>> {
+        match self {
+            Self::Folder(folder) => files(folder.path()),
+            Self::Server(server) => server.accepted().into_iter().map(|mail| mail.data).collect(),
+            Self::Nowhere(_) => vec![],
+        }
+    }
+}
+
 impl Letter {
     /// Fails unless text and HTML both say this.
     pub fn says(&self, words: &str) {
@@ -76,9 +103,20 @@ impl Letter {
     }
 }
 
-fn open(file: &Path, address: &str) -> Option<Letter> {
-    let bytes = std::fs::read(file).expect("a mail is read");
-    let message = MessageParser::default().parse(&bytes).expect("a mail is well-formed");
+fn files(folder: &Path) -> Vec<Vec<u8>> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|file| file.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "eml"))
+        .collect();
+    files.sort();
+    files.iter().map(|file| std::fs::read(file).expect("a mail is read")).collect()
+}
+
+fn open(bytes: &[u8], address: &str) -> Option<Letter> {
+    let message = MessageParser::default().parse(bytes).expect("a mail is well-formed");
     let is_to = message.to()?.iter().any(|to| to.address().is_some_and(|to| to.eq_ignore_ascii_case(address)));
     let copies = message.cc().into_iter().flat_map(|copies| copies.iter());
     is_to.then(|| Letter {

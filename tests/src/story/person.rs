@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Khu, Mailbox};
+use super::{Answer, Arrivals, Khu, Mailbox};
 
 /// A person with a token, or a visitor without.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub struct Person {
     /// Bearer token; `None` for a visitor.
     pub token: Option<String>,
     pub(super) address: String,
-    pub(super) mail_folder: std::path::PathBuf,
+    pub(super) arrivals: Arrivals,
 }
 
 impl Person {
@@ -25,7 +25,7 @@ impl Person {
             id: String::new(),
             token: None,
             address: khu.address().to_owned(),
-            mail_folder: khu.mail_folder().to_owned(),
+            arrivals: khu.arrivals().clone(),
         }
     }
 
@@ -62,6 +62,6 @@ impl Person {
 
     /// What has arrived for them.
     pub fn mailbox(&self) -> Mailbox {
-        Mailbox::of(&self.mail_folder, &self.email)
+        Mailbox::of(&self.arrivals, &self.email)
     }
 }
