@@ -11,8 +11,8 @@ async fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match tests::measure::run(&arguments).await {
         Ok(()) => ExitCode::SUCCESS,
-        Err(usage) => {
-            eprintln!("{usage}");
+        Err(reason) => {
+            eprintln!("{reason}");
             ExitCode::from(2)
         }
     }

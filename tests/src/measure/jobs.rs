@@ -4,11 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
-use entity::access::MasterKey;
-use entity::clock::machine_now;
 use entity::database::Database;
-use entity::installation::record::{New, create};
 use entity::job::JobKind;
 use entity::job::record::{Enqueue, enqueue};
 use entity::job::run::{Column, Entity};
@@ -16,11 +12,10 @@ use entity::job::state::State;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use tokio::sync::Notify;
-use worker::post::PostSettings;
-use worker::queue::{Counts, Duties, Outcome, Pace};
-use worker::settings::Settings;
+use worker::queue::{Counts, Duties, Outcome};
 
-use crate::engine::{Engine, TestDatabase};
+use super::ground::Ground;
+use crate::engine::Engine;
 
 /// Jobs enqueued in one transaction.
 const AT_ONCE: usize = 1_000;
@@ -28,8 +23,8 @@ const AT_ONCE: usize = 1_000;
 /// Measures on both engines.
 pub(super) async fn measure(number: usize) {
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        if let Some(guard) = TestDatabase::new(engine).await {
-            let took = drain(&guard, number).await;
+        if let Some(ground) = Ground::new(engine).await {
+            let took = drain(&ground, number).await;
             let per_second = u128::try_from(number).unwrap_or_default() * 1_000 / took.as_millis().max(1);
             super::print("empty jobs per second", engine, &format!("{per_second} ({number} in {took:.2?})"));
         }
@@ -37,12 +32,8 @@ pub(super) async fn measure(number: usize) {
 }
 
 /// How long one worker takes from its start until the last end is written down.
-async fn drain(guard: &TestDatabase, number: usize) -> Duration {
-    let database = guard.open().await;
-    let key = MasterKey::new([1; 32]);
-    let new = New { sandbox: true, secret_check: key.check_value(), clock_offset: TimeDelta::zero() };
-    database.write(async |write| create(write, machine_now(), new).await).await.expect("it installs");
-    fill(&database, number).await;
+async fn drain(ground: &Ground, number: usize) -> Duration {
+    fill(&ground.database, number).await;
     let (ran, all_ran) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
     let duties = Duties::new().with(JobKind::DeliverMail, {
         let (ran, all_ran) = (ran.clone(), all_ran.clone());
@@ -53,20 +44,10 @@ async fn drain(guard: &TestDatabase, number: usize) -> Duration {
             Box::pin(async { Outcome::Done(Counts::done(1)) })
         }
     });
-    let settings = Settings {
-        pace: Pace::default(),
-        mail: PostSettings::Folder(std::env::temp_dir()),
-        ..Settings::read(|name| match name {
-            "DATABASE_URL" => Some(guard.url.clone()),
-            "KHU_SECRET" => Some("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=".to_owned()),
-            _ => None,
-        })
-        .expect("its own settings")
-    };
     let began = Instant::now();
     let done = async {
         all_ran.notified().await;
-        while is_any_left(&database).await {
+        while is_any_left(&ground.database).await {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     };
@@ -75,7 +56,7 @@ async fn drain(guard: &TestDatabase, number: usize) -> Duration {
         done.await;
         took_sender.send(began.elapsed()).expect("somebody waits for the figure");
     };
-    worker::work(settings, duties, stop).await.expect("the worker works");
+    worker::work(ground.worker_settings(), duties, stop).await.expect("the worker works");
     took.await.expect("it was measured")
 }
 

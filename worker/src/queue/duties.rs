@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use entity::database::Write;
 use entity::job::{JobKind, run};
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use sea_orm::DbErr;
+use tokio::time::timeout;
 
 use super::{Outcome, Run};
 use crate::desk::Desk;
@@ -37,9 +40,9 @@ pub struct Duties {
 
 /// What one kind means.
 #[derive(Clone)]
-pub(super) struct Duty {
-    pub(super) perform: Arc<Perform>,
-    pub(super) limit: Duration,
+struct Duty {
+    perform: Arc<Perform>,
+    limit: Duration,
 }
 
 impl Duties {
@@ -83,8 +86,18 @@ impl Duties {
         self.by_kind.keys().copied().collect()
     }
 
-    pub(super) fn of(&self, kind: JobKind) -> Option<&Duty> {
-        self.by_kind.get(&kind)
+    /// Runs the duty of a job's kind within its limit, as the worker does. A panic and a time-out are failures that may
+    /// pass.
+    pub async fn perform(&self, desk: &Desk, run: &Run) -> Outcome {
+        let Some(duty) = self.by_kind.get(&run.kind) else {
+            return Outcome::GiveUp(format!("this worker has no duty for {}", run.kind.word()));
+        };
+        let performing = AssertUnwindSafe(async { (duty.perform)(desk, run).await }).catch_unwind();
+        match timeout(duty.limit, performing).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(panic)) => Outcome::Retry(format!("panicked: {}", words_of(panic.as_ref()))),
+            Err(_) => Outcome::Retry(format!("took longer than {} s", duty.limit.as_secs())),
+        }
     }
 
     pub(super) async fn give_up(&self, write: &Write, given_up: &[run::Model]) -> Result<(), DbErr> {
@@ -101,4 +114,8 @@ impl fmt::Debug for Duties {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Duties").field(&self.kinds()).finish()
     }
+}
+
+fn words_of(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("?")
 }

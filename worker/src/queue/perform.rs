@@ -1,17 +1,14 @@
 //! Runs one claimed job and tells how it ended, whatever its duty does.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
 
 use entity::job::record::End;
-use futures_util::FutureExt as _;
-use tokio::time::timeout;
 use tracing::Instrument as _;
 
+use super::Outcome;
 use super::claimed::Claimed;
 use super::duties::Duties;
-use super::{Outcome, Run};
 use crate::desk::Desk;
 
 /// Runs it in a task of its own, so that one that computes for long does not hold up the others. Dropped before the
@@ -28,7 +25,7 @@ pub(super) async fn perform(desk: Desk, duties: Arc<Duties>, claimed: Claimed) {
 async fn to_its_end(desk: Desk, duties: Arc<Duties>, claimed: Claimed) {
     let began = Instant::now();
     let run = claimed.run();
-    let end = end_of(outcome(&desk, &duties, &run).await, claimed.was_stopped());
+    let end = end_of(duties.perform(&desk, &run).await, claimed.was_stopped());
     let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     match &end {
         End::Done(counts) | End::Cancelled(counts) => {
@@ -39,19 +36,6 @@ async fn to_its_end(desk: Desk, duties: Arc<Duties>, claimed: Claimed) {
         End::GivenBack | End::Lost => tracing::debug!(took_ms, "job given back"),
     }
     claimed.tell(end);
-}
-
-/// What the duty answers; a panic and a time-out are failures that may pass.
-pub(super) async fn outcome(desk: &Desk, duties: &Duties, run: &Run) -> Outcome {
-    let Some(duty) = duties.of(run.kind) else {
-        return Outcome::GiveUp(format!("this worker has no duty for {}", run.kind.word()));
-    };
-    let performing = AssertUnwindSafe(async { (duty.perform)(desk, run).await }).catch_unwind();
-    match timeout(duty.limit, performing).await {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(panic)) => Outcome::Retry(format!("panicked: {}", words_of(panic.as_ref()))),
-        Err(_) => Outcome::Retry(format!("took longer than {} s", duty.limit.as_secs())),
-    }
 }
 
 pub(super) fn end_of(outcome: Outcome, was_stopped: bool) -> End {
@@ -66,10 +50,6 @@ pub(super) fn end_of(outcome: Outcome, was_stopped: bool) -> End {
 fn random() -> u32 {
     // Without randomness the waits are merely not spread.
     getrandom::u32().unwrap_or_default()
-}
-
-fn words_of(panic: &(dyn std::any::Any + Send)) -> &str {
-    panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("?")
 }
 
 struct CutOff(tokio::task::AbortHandle);
