@@ -103,6 +103,19 @@ fn rules_are_pure() {
 }
 
 #[test]
+fn what_may_be_null_fails_alone() {
+    let mut wrong = Vec::new();
+    for source in sources("api/src/") {
+        let code = source.code();
+        let heads = code.split("async fn ").skip(1).filter_map(|rest| rest.split(" {").next());
+        let resolvers = heads.filter(|head| head.contains("&self") && head.contains("&Context<"));
+        let strays = resolvers.filter(|head| head.contains("Result<Option<"));
+        wrong.extend(strays.map(|head| format!("{}: {head}", source.path)));
+    }
+    assert_none(&wrong, "a resolver of a field that may be null answers Nullable, with the error inside:");
+}
+
+#[test]
 fn exceptions_that_nobody_needs_are_struck_out() {
     let tracked = tracked();
     let files = [&WRITERS[..], &READERS[..]].concat();

@@ -7,6 +7,7 @@ use api::{
 };
 use chrono::TimeDelta;
 use entity::{access::MasterKey, installation::provider::Profile, value::locale::Locale};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tests::engine::{Engine, TestDatabase};
 use tokio::net::TcpListener;
@@ -19,7 +20,7 @@ pub const PASSWORD: &str = "a-long-walk-by-the-river";
 /// An installation of its own, with nobody in it but Lan, its first admin.
 pub struct House {
     base: String,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl House {
@@ -33,7 +34,7 @@ impl House {
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let site = Site { origin: base.parse().expect("an origin"), trusted_proxies: TrustedProxies::default() };
         tokio::spawn(serve_on(listener, database, (key, site), std::future::pending()));
-        Self { base, _database: fresh }
+        Self { base, database: fresh }
     }
 
     /// The whole address of a path.
@@ -56,6 +57,12 @@ impl House {
         }
         let sent = request.json(&json!({"query": query, "variables": variables})).send().await;
         sent.expect("an answer").json().await.expect("JSON")
+    }
+
+    /// Takes a table out of its database: whatever needs it fails from now on.
+    pub async fn lose(&self, table: &str) {
+        let database = sea_orm::Database::connect(&self.database.url).await.expect("the database");
+        database.execute_unprepared(&format!("ALTER TABLE {table} RENAME TO lost")).await.expect("a table to lose");
     }
 }
 

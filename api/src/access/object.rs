@@ -6,7 +6,7 @@ use entity::clock::Instant;
 use entity::value::locale::Locale;
 
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{Nullable, nullable};
 use crate::value::NodeId;
 
 /// Ids of people.
@@ -52,10 +52,13 @@ impl Person {
     }
 
     /// Where their mail goes; staff see it, others only their own.
-    async fn email(&self, ctx: &Context<'_>) -> Result<Option<&str>, ApiError> {
-        let viewer = ctx.desk()?.by.viewer;
-        let may_see = viewer.is_staff() || viewer.person_id() == Some(self.0.id);
-        Ok(may_see.then_some(self.0.email.as_str()))
+    async fn email(&self, ctx: &Context<'_>) -> Nullable<&str> {
+        nullable(async {
+            let viewer = ctx.desk()?.by.viewer;
+            let may_see = viewer.is_staff() || viewer.person_id() == Some(self.0.id);
+            Ok(may_see.then_some(self.0.email.as_str()))
+        })
+        .await
     }
 
     /// What they are to the provider.

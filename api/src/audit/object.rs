@@ -13,7 +13,7 @@ use super::subject::node_id;
 use crate::access::object::Person;
 use crate::access::people::People;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{Nullable, nullable};
 use crate::value::NodeId;
 
 /// Ids of entries.
@@ -91,8 +91,8 @@ impl AuditEntry {
     }
 
     /// The person who acted; null when it was none.
-    async fn actor(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
-        self.actors.at(ctx.desk()?, self.row.actor_id.map(PersonId)).await
+    async fn actor(&self, ctx: &Context<'_>) -> Nullable<Person> {
+        nullable(async { self.actors.at(ctx.desk()?, self.row.actor_id.map(PersonId)).await }).await
     }
 
     /// What was done, such as `payment.received`.

@@ -12,7 +12,7 @@ use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::contract::reminder::NextReminder;
 use crate::desk::{AtDesk, Desk};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{Day, MoneyObject, NodeId};
 
 /// Ids of instalments.
@@ -112,17 +112,23 @@ impl Instalment {
     }
 
     /// For how many days it has been overdue: 1 on the day after it was due; null when it is not.
-    async fn days_overdue(&self, ctx: &Context<'_>) -> Result<Option<i64>, ApiError> {
-        Ok(match self.owed.standing(ctx.desk()?.by.today()) {
-            Standing::Overdue { days } => Some(days),
-            Standing::NotYetDue | Standing::Due | Standing::Settled => None,
+    async fn days_overdue(&self, ctx: &Context<'_>) -> Nullable<i64> {
+        nullable(async {
+            Ok(match self.owed.standing(ctx.desk()?.by.today()) {
+                Standing::Overdue { days } => Some(days),
+                Standing::NotYetDue | Standing::Due | Standing::Settled => None,
+            })
         })
+        .await
     }
 
     /// When the customer is reminded of it next; null when there is nothing to remind of.
-    async fn next_reminder(&self, ctx: &Context<'_>) -> Result<Option<NextReminder>, ApiError> {
-        let reminders = self.page.reminders(ctx.desk()?, self.owed.instalment.contract_id).await?;
-        Ok(NextReminder::of(reminders, |row| row.subject_id == self.owed.instalment.id.0))
+    async fn next_reminder(&self, ctx: &Context<'_>) -> Nullable<NextReminder> {
+        nullable(async {
+            let reminders = self.page.reminders(ctx.desk()?, self.owed.instalment.contract_id).await?;
+            Ok(NextReminder::of(reminders, |row| row.subject_id == self.owed.instalment.id.0))
+        })
+        .await
     }
 
     /// Of which contract.

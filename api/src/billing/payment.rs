@@ -11,7 +11,7 @@ use super::allocation::Allocation;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::{AtDesk, Desk};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{Day, MoneyObject, NodeId};
 
 /// Ids of payments.
@@ -74,8 +74,8 @@ impl Payment {
     }
 
     /// What staff noted about it; null for customers.
-    async fn note(&self, ctx: &Context<'_>) -> Result<Option<&str>, ApiError> {
-        Ok(self.row.note.as_deref().filter(|_| ctx.desk().is_ok_and(|desk| desk.by.viewer.is_staff())))
+    async fn note(&self, ctx: &Context<'_>) -> Nullable<&str> {
+        ctx.desk().map(|desk| self.row.note.as_deref().filter(|_| desk.by.viewer.is_staff())).transpose()
     }
 
     /// When it was entered.
@@ -102,9 +102,12 @@ impl Payment {
     }
 
     /// Since when and why it does not stand; null as long as it does.
-    async fn reversal(&self, ctx: &Context<'_>) -> Result<Option<Reversal>, ApiError> {
-        let reversal = self.page.billing.reversal(ctx.desk()?, self.row.id).await?;
-        Ok(reversal.map(|row| Reversal { reversed_on: row.reversed_on.into(), reason: row.reason.clone() }))
+    async fn reversal(&self, ctx: &Context<'_>) -> Nullable<Reversal> {
+        nullable(async {
+            let reversal = self.page.billing.reversal(ctx.desk()?, self.row.id).await?;
+            Ok(reversal.map(|row| Reversal { reversed_on: row.reversed_on.into(), reason: row.reason.clone() }))
+        })
+        .await
     }
 
     /// The id of the wrongly entered payment that this one replaces.

@@ -12,7 +12,7 @@ use super::instalment::Instalment;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::{AtDesk, Desk};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{Day, MoneyObject, NodeId};
 
 /// Ids of requests to pay.
@@ -71,12 +71,15 @@ impl PaymentRequest {
     }
 
     /// The text of the VietQR code that a bank's app turns into this transfer; null when the sum is not in đồng.
-    async fn viet_qr(&self, ctx: &Context<'_>) -> Result<Option<String>, ApiError> {
-        let desk = ctx.desk()?;
-        let amount = Some(self.asked(desk).await?);
-        let Some(provider) = self.page.billing.provider(desk).await? else { return Ok(None) };
-        let (bank_bin, account) = (provider.bank_bin.as_str(), provider.bank_account.as_str());
-        Ok(vietqr::payload(&vietqr::Transfer { bank_bin, account, amount, note: &self.row.reference }).ok())
+    async fn viet_qr(&self, ctx: &Context<'_>) -> Nullable<String> {
+        nullable(async {
+            let desk = ctx.desk()?;
+            let amount = Some(self.asked(desk).await?);
+            let Some(provider) = self.page.billing.provider(desk).await? else { return Ok(None) };
+            let (bank_bin, account) = (provider.bank_bin.as_str(), provider.bank_account.as_str());
+            Ok(vietqr::payload(&vietqr::Transfer { bank_bin, account, amount, note: &self.row.reference }).ok())
+        })
+        .await
     }
 
     /// The day it was asked for.

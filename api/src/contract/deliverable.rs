@@ -10,7 +10,7 @@ use super::page::ContractPage;
 use crate::catalogue::object::ServicePackage;
 use crate::catalogue::vat::VatCategoryName;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{MoneyObject, NodeId};
 use crate::warranty::cover::WarrantyCover;
 
@@ -61,8 +61,8 @@ impl Deliverable {
     }
 
     /// The package it came from; null for free text, and for customers when it is no longer offered.
-    async fn package(&self, ctx: &Context<'_>) -> Result<Option<ServicePackage>, ApiError> {
-        Ok(self.page.package(ctx.desk()?, &self.row).await?.cloned().map(ServicePackage))
+    async fn package(&self, ctx: &Context<'_>) -> Nullable<ServicePackage> {
+        nullable(async { Ok(self.page.package(ctx.desk()?, &self.row).await?.cloned().map(ServicePackage)) }).await
     }
 
     /// The price without VAT.
@@ -91,9 +91,12 @@ impl Deliverable {
     }
 
     /// Until when it is covered; null before acceptance and where nothing is warranted (P5).
-    async fn cover(&self, ctx: &Context<'_>) -> Result<Option<WarrantyCover>, ApiError> {
-        let covers = self.page.warranty.covers(ctx.desk()?, self.row.contract_id).await?;
-        let cover = covers.iter().find(|cover| cover.deliverable_id == self.row.id);
-        Ok(cover.map(|cover| WarrantyCover::new(cover.clone(), &self.page)))
+    async fn cover(&self, ctx: &Context<'_>) -> Nullable<WarrantyCover> {
+        nullable(async {
+            let covers = self.page.warranty.covers(ctx.desk()?, self.row.contract_id).await?;
+            let cover = covers.iter().find(|cover| cover.deliverable_id == self.row.id);
+            Ok(cover.map(|cover| WarrantyCover::new(cover.clone(), &self.page)))
+        })
+        .await
     }
 }

@@ -19,7 +19,7 @@ use crate::billing::payment::Payment;
 use crate::billing::payment_request::PaymentRequest;
 use crate::billing::statement::Statement;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::party::customer::Customer;
 use crate::value::{Day, MoneyObject, NodeId};
 use crate::warranty::claim::WarrantyClaim;
@@ -250,7 +250,7 @@ impl Contract {
     }
 
     /// When somebody is reminded next of something of it; null when there is nothing to remind of.
-    async fn next_reminder(&self, ctx: &Context<'_>) -> Result<Option<NextReminder>, ApiError> {
-        Ok(NextReminder::of(self.page.reminders(ctx.desk()?, self.row.id).await?, |_| true))
+    async fn next_reminder(&self, ctx: &Context<'_>) -> Nullable<NextReminder> {
+        nullable(async { Ok(NextReminder::of(self.page.reminders(ctx.desk()?, self.row.id).await?, |_| true)) }).await
     }
 }

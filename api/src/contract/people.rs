@@ -9,7 +9,7 @@ use entity::contract::assignment;
 use super::page::ContractPage;
 use crate::access::object::Person;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{Nullable, nullable};
 
 /// Somebody of the provider who works on a contract.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ impl Assignment {
     }
 
     /// Who it is; null for customers, who learn the name alone.
-    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
-        Ok(self.page.colleague(ctx.desk()?, self.row.person_id).await?.cloned().map(Person))
+    async fn person(&self, ctx: &Context<'_>) -> Nullable<Person> {
+        nullable(async { Ok(self.page.colleague(ctx.desk()?, self.row.person_id).await?.cloned().map(Person)) }).await
     }
 }

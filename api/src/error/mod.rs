@@ -5,6 +5,8 @@
 
 mod api_error;
 mod leaving;
+mod nullable;
 
 pub use api_error::ApiError;
 pub(crate) use api_error::new_id;
+pub use nullable::{Nullable, nullable};

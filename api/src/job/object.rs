@@ -12,7 +12,7 @@ use super::run::{JobRun, JobRunPage};
 use crate::access::object::Person;
 use crate::access::people::People;
 use crate::desk::{AtDesk, Desk};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 
 /// A duty of the worker, with its schedule and how it fares.
 #[derive(Clone, Debug)]
@@ -146,8 +146,8 @@ impl JobPause {
     }
 
     /// Who paused it.
-    async fn by(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
-        self.page.people.at(ctx.desk()?, self.row.paused_by).await
+    async fn by(&self, ctx: &Context<'_>) -> Nullable<Person> {
+        nullable(async { self.page.people.at(ctx.desk()?, self.row.paused_by).await }).await
     }
 }
 

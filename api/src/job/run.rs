@@ -11,7 +11,7 @@ use super::kind::{JobAttemptOutcome, JobKindName, JobRunState};
 use crate::access::object::Person;
 use crate::access::people::People;
 use crate::desk::{AtDesk, Desk};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{NodeId, Relation};
 
 /// Ids of runs.
@@ -108,8 +108,8 @@ impl JobRun {
     }
 
     /// Who asked for it by hand; null for what schedules and records asked for.
-    async fn requested_by(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
-        self.page.people.at(ctx.desk()?, self.row.requested_by).await
+    async fn requested_by(&self, ctx: &Context<'_>) -> Nullable<Person> {
+        nullable(async { self.page.people.at(ctx.desk()?, self.row.requested_by).await }).await
     }
 
     /// Tries begun.

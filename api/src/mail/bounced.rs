@@ -10,7 +10,7 @@ use entity::mail::bounced;
 use super::mails::Mails;
 use super::object::Mail;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{PageInput, Total, connection};
 
 /// An address that does not take mail.
@@ -39,8 +39,8 @@ impl BouncedAddress {
     }
 
     /// The mail that came back; null when the viewer may not see it.
-    async fn mail(&self, ctx: &Context<'_>) -> Result<Option<Mail>, ApiError> {
-        self.mails.at(ctx.desk()?, Some(self.row.mail_id)).await
+    async fn mail(&self, ctx: &Context<'_>) -> Nullable<Mail> {
+        nullable(async { self.mails.at(ctx.desk()?, Some(self.row.mail_id)).await }).await
     }
 }
 

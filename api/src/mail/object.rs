@@ -11,7 +11,7 @@ use super::page::MailPage;
 use super::state::MailState;
 use crate::access::object::{LocaleName, Person};
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::notice::kind::NoticeKind;
 use crate::notice::object::Notice;
 use crate::party::customer::Customer;
@@ -111,9 +111,8 @@ impl Mail {
     }
 
     /// What the mail server answered, or why it was not sent; for staff.
-    async fn answer(&self, ctx: &Context<'_>) -> Result<Option<&str>, ApiError> {
-        let is_staff = ctx.desk()?.by.viewer.is_staff();
-        Ok(self.row.answer.as_deref().filter(|_| is_staff))
+    async fn answer(&self, ctx: &Context<'_>) -> Nullable<&str> {
+        ctx.desk().map(|desk| self.row.answer.as_deref().filter(|_| desk.by.viewer.is_staff())).transpose()
     }
 
     /// When the mail server took it.
@@ -132,13 +131,13 @@ impl Mail {
     }
 
     /// The mail it repeats, when a person asked for that.
-    async fn resend_of(&self, ctx: &Context<'_>) -> Result<Option<Self>, ApiError> {
-        self.page.originals.at(ctx.desk()?, self.row.resend_of).await
+    async fn resend_of(&self, ctx: &Context<'_>) -> Nullable<Self> {
+        nullable(async { self.page.originals.at(ctx.desk()?, self.row.resend_of).await }).await
     }
 
     /// The person who asked for it to be sent again.
-    async fn resent_by(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
-        self.page.people.at(ctx.desk()?, self.row.resent_by).await
+    async fn resent_by(&self, ctx: &Context<'_>) -> Nullable<Person> {
+        nullable(async { self.page.people.at(ctx.desk()?, self.row.resent_by).await }).await
     }
 
     /// What it says, as far as the viewer may see it.
@@ -148,7 +147,7 @@ impl Mail {
     }
 
     /// The company it is written to or about, if any.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<Customer>, ApiError> {
-        self.page.customers.at(ctx.desk()?, self.row.customer_id).await
+    async fn customer(&self, ctx: &Context<'_>) -> Nullable<Customer> {
+        nullable(async { self.page.customers.at(ctx.desk()?, self.row.customer_id).await }).await
     }
 }

@@ -10,7 +10,7 @@ use super::kind::{NoticeKind, NoticeState, SkipReasonName};
 use super::page::NoticePage;
 use crate::contract::object::Contract;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{Nullable, nullable};
 use crate::mail::address::address_for;
 use crate::mail::object::Mail;
 use crate::party::customer::Customer;
@@ -134,28 +134,31 @@ impl Notice {
     }
 
     /// Who is told; null when the viewer may not see who.
-    async fn recipient(&self, ctx: &Context<'_>) -> Result<Option<NoticeRecipient>, ApiError> {
-        let desk = ctx.desk()?;
-        let found = self.page.recipient(desk, self.row.recipient).await?;
-        Ok(found.map(|(name, address)| NoticeRecipient {
-            name: name.to_owned(),
-            address: address.map(|address| address_for(desk, address)),
-            is_billing_contact: matches!(self.row.recipient, RecipientKey::Billing(_)),
-        }))
+    async fn recipient(&self, ctx: &Context<'_>) -> Nullable<NoticeRecipient> {
+        nullable(async {
+            let desk = ctx.desk()?;
+            let found = self.page.recipient(desk, self.row.recipient).await?;
+            Ok(found.map(|(name, address)| NoticeRecipient {
+                name: name.to_owned(),
+                address: address.map(|address| address_for(desk, address)),
+                is_billing_contact: matches!(self.row.recipient, RecipientKey::Billing(_)),
+            }))
+        })
+        .await
     }
 
     /// The mail that carries it.
-    async fn mail(&self, ctx: &Context<'_>) -> Result<Option<Mail>, ApiError> {
-        self.page.mails.at(ctx.desk()?, self.row.mail_id).await
+    async fn mail(&self, ctx: &Context<'_>) -> Nullable<Mail> {
+        nullable(async { self.page.mails.at(ctx.desk()?, self.row.mail_id).await }).await
     }
 
     /// The contract it belongs to, if any.
-    async fn contract(&self, ctx: &Context<'_>) -> Result<Option<Contract>, ApiError> {
-        self.page.contracts.at(ctx.desk()?, self.row.contract_id).await
+    async fn contract(&self, ctx: &Context<'_>) -> Nullable<Contract> {
+        nullable(async { self.page.contracts.at(ctx.desk()?, self.row.contract_id).await }).await
     }
 
     /// The company it concerns, if any.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<Customer>, ApiError> {
-        self.page.customers.at(ctx.desk()?, self.row.customer_id).await
+    async fn customer(&self, ctx: &Context<'_>) -> Nullable<Customer> {
+        nullable(async { self.page.customers.at(ctx.desk()?, self.row.customer_id).await }).await
     }
 }

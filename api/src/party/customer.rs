@@ -12,7 +12,7 @@ use super::customer_page::CustomerPage;
 use super::park::IndustrialPark;
 use crate::access::object::{LocaleName, Person};
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{MoneyObject, NodeId};
 
 /// Ids of customers.
@@ -87,9 +87,12 @@ impl Customer {
     }
 
     /// The park it is in, if any.
-    async fn park(&self, ctx: &Context<'_>) -> Result<Option<IndustrialPark>, ApiError> {
-        let Some(id) = self.row.park_id else { return Ok(None) };
-        Ok(self.page.park(ctx.desk()?, id).await?.cloned().map(IndustrialPark))
+    async fn park(&self, ctx: &Context<'_>) -> Nullable<IndustrialPark> {
+        nullable(async {
+            let Some(id) = self.row.park_id else { return Ok(None) };
+            Ok(self.page.park(ctx.desk()?, id).await?.cloned().map(IndustrialPark))
+        })
+        .await
     }
 
     /// Its plot there.

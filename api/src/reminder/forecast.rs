@@ -13,7 +13,7 @@ use entity::value::id::ReminderId;
 use super::object::Reminder;
 use super::page::ReminderPage;
 use crate::desk::{AtDesk, Desk};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::party::customer::Customer;
 use crate::party::customers::Customers;
 use crate::value::{Day, Relation};
@@ -47,8 +47,8 @@ struct ForecastPage {
 #[Object]
 impl ForecastedMail {
     /// To which company.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<Customer>, ApiError> {
-        self.page.customers.at(ctx.desk()?, Some(self.mail.customer_id)).await
+    async fn customer(&self, ctx: &Context<'_>) -> Nullable<Customer> {
+        nullable(async { self.page.customers.at(ctx.desk()?, Some(self.mail.customer_id)).await }).await
     }
 
     /// Whether there is an address to send it to, from which no mail came back.
@@ -77,8 +77,8 @@ impl ForecastedLine {
     }
 
     /// Which reminder.
-    async fn reminder(&self, ctx: &Context<'_>) -> Result<Option<Reminder>, ApiError> {
-        self.page.reminder(ctx.desk()?, self.line.reminder_id).await
+    async fn reminder(&self, ctx: &Context<'_>) -> Nullable<Reminder> {
+        nullable(async { self.page.reminder(ctx.desk()?, self.line.reminder_id).await }).await
     }
 }
 

@@ -12,7 +12,7 @@ use super::ladder::Ladder;
 use crate::contract::contracts::Contracts;
 use crate::contract::object::Contract;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::party::customer::Customer;
 use crate::party::customers::Customers;
 use crate::value::{PageInput, Total, connection};
@@ -40,13 +40,13 @@ impl LadderOverride {
     }
 
     /// The customer for all of whose contracts it holds; null when it is one contract's.
-    async fn customer(&self, ctx: &Context<'_>) -> Result<Option<Customer>, ApiError> {
-        self.page.customers.at(ctx.desk()?, self.row.customer_id).await
+    async fn customer(&self, ctx: &Context<'_>) -> Nullable<Customer> {
+        nullable(async { self.page.customers.at(ctx.desk()?, self.row.customer_id).await }).await
     }
 
     /// The contract it holds for; null when it is a customer's.
-    async fn contract(&self, ctx: &Context<'_>) -> Result<Option<Contract>, ApiError> {
-        self.page.contracts.at(ctx.desk()?, self.row.contract_id).await
+    async fn contract(&self, ctx: &Context<'_>) -> Nullable<Contract> {
+        nullable(async { self.page.contracts.at(ctx.desk()?, self.row.contract_id).await }).await
     }
 
     /// When it was last set.

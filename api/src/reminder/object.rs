@@ -13,7 +13,7 @@ use super::stage::ReminderStage;
 use crate::access::object::Person;
 use crate::contract::object::Contract;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{Day, NodeId};
 
 /// A clock on what is due or about to end.
@@ -72,8 +72,8 @@ impl Reminder {
     }
 
     /// The contract it belongs to.
-    async fn contract(&self, ctx: &Context<'_>) -> Result<Option<Contract>, ApiError> {
-        self.page.contracts.at(ctx.desk()?, Some(self.row.contract_id)).await
+    async fn contract(&self, ctx: &Context<'_>) -> Nullable<Contract> {
+        nullable(async { self.page.contracts.at(ctx.desk()?, Some(self.row.contract_id)).await }).await
     }
 
     /// The day reminded of: due day, last covered day.
@@ -97,14 +97,17 @@ impl Reminder {
     }
 
     /// Until when and why it rests; null when it does not.
-    async fn paused(&self, ctx: &Context<'_>) -> Result<Option<ReminderPause>, ApiError> {
-        let desk = ctx.desk()?;
-        let Some(until) = self.row.paused_until.filter(|_| self.row.is_paused(desk.by.today())) else {
-            return Ok(None);
-        };
-        let reason = self.row.pause_reason.clone().filter(|_| desk.by.viewer.is_staff());
-        let by = self.page.people.at(desk, self.row.paused_by).await?;
-        Ok(Some(ReminderPause { until: until.into(), is_promise: self.row.pause_is_promise, reason, by }))
+    async fn paused(&self, ctx: &Context<'_>) -> Nullable<ReminderPause> {
+        nullable(async {
+            let desk = ctx.desk()?;
+            let Some(until) = self.row.paused_until.filter(|_| self.row.is_paused(desk.by.today())) else {
+                return Ok(None);
+            };
+            let reason = self.row.pause_reason.clone().filter(|_| desk.by.viewer.is_staff());
+            let by = self.page.people.at(desk, self.row.paused_by).await?;
+            Ok(Some(ReminderPause { until: until.into(), is_promise: self.row.pause_is_promise, reason, by }))
+        })
+        .await
     }
 
     /// The ladder that holds for it.
@@ -121,12 +124,15 @@ impl Reminder {
     }
 
     /// The next stage that will be told or put before a person; null when there is none.
-    async fn next(&self, ctx: &Context<'_>) -> Result<Option<ReminderStage>, ApiError> {
-        let story = self.page.story(ctx.desk()?, self.row.id).await?;
-        let Some((next, _)) = story.next else { return Ok(None) };
-        let is_next = |arming: i32, offset_days: i32| arming == self.row.arming && offset_days == next.offset_days;
-        let stage = story.stages.iter().find(|stage| is_next(stage.arming, stage.offset_days)).cloned();
-        Ok(stage.map(|stage| ReminderStage::new(stage, self.row.id, &self.page)))
+    async fn next(&self, ctx: &Context<'_>) -> Nullable<ReminderStage> {
+        nullable(async {
+            let story = self.page.story(ctx.desk()?, self.row.id).await?;
+            let Some((next, _)) = story.next else { return Ok(None) };
+            let is_next = |arming: i32, offset_days: i32| arming == self.row.arming && offset_days == next.offset_days;
+            let stage = story.stages.iter().find(|stage| is_next(stage.arming, stage.offset_days)).cloned();
+            Ok(stage.map(|stage| ReminderStage::new(stage, self.row.id, &self.page)))
+        })
+        .await
     }
 
     /// Rises with every change.

@@ -10,7 +10,7 @@ use entity::value::id::ReminderId;
 use super::kind::ToneName;
 use super::page::ReminderPage;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{Nullable, nullable};
 use crate::notice::kind::SkipReasonName;
 use crate::notice::object::Notice;
 use crate::task::object::STAFF_TASK;
@@ -95,21 +95,27 @@ impl ReminderStage {
     }
 
     /// The notice it became, with its mail; null when it became none, or the viewer may not see it.
-    async fn notice(&self, ctx: &Context<'_>) -> Result<Option<Notice>, ApiError> {
-        let stage = (self.reminder_id, self.story.arming, self.story.offset_days);
-        self.page.notice(ctx.desk()?, stage).await
+    async fn notice(&self, ctx: &Context<'_>) -> Nullable<Notice> {
+        nullable(async {
+            let stage = (self.reminder_id, self.story.arming, self.story.offset_days);
+            self.page.notice(ctx.desk()?, stage).await
+        })
+        .await
     }
 
     /// The global id of the task it became; for staff.
-    async fn task_id(&self, ctx: &Context<'_>) -> Result<Option<ID>, ApiError> {
-        let is_staff = ctx.desk()?.by.viewer.is_staff();
-        Ok(match self.story.happened {
-            Happened::TaskRaised(id) if is_staff => Some(STAFF_TASK.encode(id.0)),
-            Happened::TaskRaised(_)
-            | Happened::Waiting
-            | Happened::Mailed { .. }
-            | Happened::Skipped(_)
-            | Happened::Void => None,
+    async fn task_id(&self, ctx: &Context<'_>) -> Nullable<ID> {
+        nullable(async {
+            let is_staff = ctx.desk()?.by.viewer.is_staff();
+            Ok(match self.story.happened {
+                Happened::TaskRaised(id) if is_staff => Some(STAFF_TASK.encode(id.0)),
+                Happened::TaskRaised(_)
+                | Happened::Waiting
+                | Happened::Mailed { .. }
+                | Happened::Skipped(_)
+                | Happened::Void => None,
+            })
         })
+        .await
     }
 }

@@ -10,7 +10,7 @@ use crate::calendar::{self, object::CalendarDay, object::CalendarYear};
 use crate::catalogue::{self, object::ServicePackage, vat::VatRate};
 use crate::contract::filter::{ContractFilter, ContractOrder};
 use crate::contract::{self, object::Contract};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable};
 use crate::node::{self, query::Node};
 use crate::party::{self, customer::Customer, park::IndustrialPark, query::CustomerFilter};
 use crate::provider::{self, object::Provider};
@@ -24,13 +24,13 @@ pub struct BusinessQuery;
 #[Object]
 impl BusinessQuery {
     /// The person who asks; null for visitors.
-    async fn viewer(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
-        access::query::viewer(ctx).await
+    async fn viewer(&self, ctx: &Context<'_>) -> Nullable<Person> {
+        access::query::viewer(ctx).await.transpose()
     }
 
     /// One person, if the viewer may see them.
-    async fn person(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Person>, ApiError> {
-        access::query::find(ctx, id).await
+    async fn person(&self, ctx: &Context<'_>, id: ID) -> Nullable<Person> {
+        access::query::find(ctx, id).await.transpose()
     }
 
     /// The people the viewer may see, by name: staff see everybody, customers their own company.
@@ -50,15 +50,15 @@ impl BusinessQuery {
     // Anything.
 
     /// Whatever has that id, if the viewer may see it.
-    async fn node(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Node>, ApiError> {
-        node::query::node(ctx, id).await
+    async fn node(&self, ctx: &Context<'_>, id: ID) -> Nullable<Node> {
+        node::query::node(ctx, id).await.transpose()
     }
 
     // The provider and its calendar.
 
     /// The provider's profile; null before it was entered.
-    async fn provider(&self, ctx: &Context<'_>) -> Result<Option<Provider>, ApiError> {
-        provider::query::provider(ctx).await
+    async fn provider(&self, ctx: &Context<'_>) -> Nullable<Provider> {
+        provider::query::provider(ctx).await.transpose()
     }
 
     /// The days that depart from their weekday between two days, both included.
@@ -100,8 +100,8 @@ impl BusinessQuery {
     }
 
     /// One customer, if the viewer may see it.
-    async fn customer(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Customer>, ApiError> {
-        party::query::find(ctx, id).await
+    async fn customer(&self, ctx: &Context<'_>, id: ID) -> Nullable<Customer> {
+        party::query::find(ctx, id).await.transpose()
     }
 
     /// The customers the viewer may see, by name: staff see all, customers their own company.
@@ -121,8 +121,8 @@ impl BusinessQuery {
     // Contracts and money.
 
     /// One contract by its reference, if the viewer may see it.
-    async fn contract(&self, ctx: &Context<'_>, reference: String) -> Result<Option<Contract>, ApiError> {
-        contract::query::find(ctx, reference).await
+    async fn contract(&self, ctx: &Context<'_>, reference: String) -> Nullable<Contract> {
+        contract::query::find(ctx, reference).await.transpose()
     }
 
     /// The contracts the viewer may see: admins and accountants see all, other staff those they work on, customers

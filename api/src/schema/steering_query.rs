@@ -11,7 +11,7 @@ use crate::audit::{
     query::AuditFilter,
 };
 use crate::clock::{self, object::Clock};
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable};
 use crate::job::{self, object::Job, query::JobRunFilter, run::JobRun};
 use crate::mail::{self, bounced::BouncedAddress, object::Mail, query::MailFilter};
 use crate::notice::{self, object::Notice, query::NoticeFilter};
@@ -32,8 +32,8 @@ impl SteeringQuery {
     // Reminders and tasks.
 
     /// One reminder, if the viewer may see it.
-    async fn reminder(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Reminder>, ApiError> {
-        reminder::query::reminder(ctx, id).await
+    async fn reminder(&self, ctx: &Context<'_>, id: ID) -> Nullable<Reminder> {
+        reminder::query::reminder(ctx, id).await.transpose()
     }
 
     /// The clocks on what is due or about to end, by that day; whoever sees a contract sees its reminders.
@@ -96,8 +96,8 @@ impl SteeringQuery {
     // Notices and mails.
 
     /// One notice, if the viewer may see it.
-    async fn notice(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Notice>, ApiError> {
-        notice::query::notice(ctx, id).await
+    async fn notice(&self, ctx: &Context<'_>, id: ID) -> Nullable<Notice> {
+        notice::query::notice(ctx, id).await.transpose()
     }
 
     /// Why people were or were not told something, the newest first: customers see what is told to them, staff what is told
@@ -116,8 +116,8 @@ impl SteeringQuery {
     }
 
     /// One mail, if the viewer may see it.
-    async fn mail(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Mail>, ApiError> {
-        mail::query::mail(ctx, id).await
+    async fn mail(&self, ctx: &Context<'_>, id: ID) -> Nullable<Mail> {
+        mail::query::mail(ctx, id).await.transpose()
     }
 
     /// What goes out and what became of it, the newest first; whoever sees a notice sees the mail that carries it.
@@ -155,8 +155,8 @@ impl SteeringQuery {
     }
 
     /// One run of a job. For admins.
-    async fn job_run(&self, ctx: &Context<'_>, id: ID) -> Result<Option<JobRun>, ApiError> {
-        job::query::job_run(ctx, id).await
+    async fn job_run(&self, ctx: &Context<'_>, id: ID) -> Nullable<JobRun> {
+        job::query::job_run(ctx, id).await.transpose()
     }
 
     /// What the worker was asked to do and what became of it, the newest first. For admins.

@@ -11,7 +11,7 @@ use crate::access::people::People;
 use crate::contract::contracts::Contracts;
 use crate::contract::object::Contract;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::NodeId;
 
 /// Ids of tasks.
@@ -97,8 +97,8 @@ impl StaffTask {
     }
 
     /// The contract it belongs to, if any.
-    async fn contract(&self, ctx: &Context<'_>) -> Result<Option<Contract>, ApiError> {
-        self.page.contracts.at(ctx.desk()?, self.row.contract_id).await
+    async fn contract(&self, ctx: &Context<'_>) -> Nullable<Contract> {
+        nullable(async { self.page.contracts.at(ctx.desk()?, self.row.contract_id).await }).await
     }
 
     /// The global id of what it is about; null for addresses and the calendar.
@@ -124,8 +124,8 @@ impl StaffTask {
     }
 
     /// Who dealt with it; null when it ended by itself.
-    async fn resolved_by(&self, ctx: &Context<'_>) -> Result<Option<Person>, ApiError> {
-        self.page.people.at(ctx.desk()?, self.row.resolved_by).await
+    async fn resolved_by(&self, ctx: &Context<'_>) -> Nullable<Person> {
+        nullable(async { self.page.people.at(ctx.desk()?, self.row.resolved_by).await }).await
     }
 
     /// How it ended.

@@ -10,7 +10,7 @@ use crate::contract::deliverable::Deliverable;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{Day, NodeId};
 
 /// Ids of warranty claims.
@@ -87,8 +87,8 @@ impl WarrantyClaim {
     }
 
     /// The name of who filed it.
-    async fn filed_by(&self, ctx: &Context<'_>) -> Result<Option<&str>, ApiError> {
-        self.page.warranty.filer(ctx.desk()?, self.row.id).await
+    async fn filed_by(&self, ctx: &Context<'_>) -> Nullable<&str> {
+        nullable(async { self.page.warranty.filer(ctx.desk()?, self.row.id).await }).await
     }
 
     /// The day it was answered.

@@ -9,7 +9,7 @@ use crate::contract::deliverable::Deliverable;
 use crate::contract::page::ContractPage;
 use crate::contract::reminder::NextReminder;
 use crate::desk::AtDesk;
-use crate::error::ApiError;
+use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{Day, NodeId};
 
 /// Ids of warranty covers.
@@ -69,8 +69,11 @@ impl WarrantyCover {
     }
 
     /// When the customer is told next that it is about to end; null when there is nothing to tell any more.
-    async fn next_reminder(&self, ctx: &Context<'_>) -> Result<Option<NextReminder>, ApiError> {
-        let reminders = self.page.reminders(ctx.desk()?, self.row.contract_id).await?;
-        Ok(NextReminder::of(reminders, |row| row.subject_id == self.row.id.0))
+    async fn next_reminder(&self, ctx: &Context<'_>) -> Nullable<NextReminder> {
+        nullable(async {
+            let reminders = self.page.reminders(ctx.desk()?, self.row.contract_id).await?;
+            Ok(NextReminder::of(reminders, |row| row.subject_id == self.row.id.0))
+        })
+        .await
     }
 }
