@@ -15,8 +15,10 @@ mod m0007_notice;
 mod m0008_job;
 mod m0009_seed;
 mod m0010_audit_reason;
+mod m0011_reminder_reach;
 
-use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
+use sea_orm_migration::prelude::MigrationTrait;
+pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
@@ -37,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_job::Migration),
             Box::new(m0009_seed::Migration),
             Box::new(m0010_audit_reason::Migration),
+            Box::new(m0011_reminder_reach::Migration),
         ]
     }
 }

@@ -174,12 +174,7 @@ pub async fn instalment(database: &Database, contract: &contract::Model, due_on:
         due_on: on(due_on),
     };
     insert(database, model.clone()).await;
-    let subject = Subject {
-        kind: ReminderKind::Payment,
-        subject_id: model.id.0,
-        contract_id: contract.id,
-        anchor_on: on(due_on),
-    };
+    let subject = Subject::of(contract, (ReminderKind::Payment, model.id.0), on(due_on));
     let now = now(database).await;
     database.write(async |write| arm(write, now, &subject).await).await.unwrap();
     model.id
@@ -210,12 +205,7 @@ pub async fn cover(database: &Database, contract: &contract::Model, last_covered
         last_covered_on: on(last_covered_on),
     };
     insert(database, model.clone()).await;
-    let subject = Subject {
-        kind: ReminderKind::Warranty,
-        subject_id: model.id.0,
-        contract_id: contract.id,
-        anchor_on: model.last_covered_on,
-    };
+    let subject = Subject::of(contract, (ReminderKind::Warranty, model.id.0), model.last_covered_on);
     let now = now(database).await;
     database.write(async |write| arm(write, now, &subject).await).await.unwrap();
     model.id

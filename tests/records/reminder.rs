@@ -150,12 +150,8 @@ database_tests! {
         let (contract, instalment) = one_instalment(&database).await;
         set_clock(&database, at("2026-02-23", 9)).await;
         sweep(&database).await;
-        let subject = entity::reminder::record::Subject {
-            kind: ReminderKind::Payment,
-            subject_id: instalment.0,
-            contract_id: contract.id,
-            anchor_on: on("2026-03-16"),
-        };
+        let moved = (ReminderKind::Payment, instalment.0);
+        let subject = entity::reminder::record::Subject::of(&contract, moved, on("2026-03-16"));
         let now = days::now(&database).await;
         database.write(async |write| entity::reminder::record::arm(write, now, &subject).await).await.unwrap();
         assert_eq!(days::mails(&database).await[0].state, MailState::Void);
@@ -249,7 +245,7 @@ database_tests! {
             recompute_all(&database).await;
             assert_eq!(reminder_of(&database, instalment).await.next_at, Some(at("2026-02-27", u32::try_from(hour).unwrap())));
         }
-        let of = (contract.customer_id, contract.id);
+        let of = (contract.customer_id, Some(contract.id));
         let (_, reach) = policy::effective(database.read(), ReminderKind::Payment, of).await.unwrap();
         assert_eq!(reach, Some(Reach::Contract(contract.id)));
         let cleared = (ReminderKind::Payment, Reach::Contract(contract.id));

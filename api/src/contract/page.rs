@@ -30,7 +30,7 @@ pub struct ContractPage {
     assigned: Relation<ContractId, assignment::Assigned>,
     colleagues: OnceCell<Vec<person::Model>>,
     suspensions: Relation<ContractId, suspension::Model>,
-    reminders: Relation<ContractId, reminder::Model>,
+    reminders: Relation<Option<ContractId>, reminder::Model>,
     /// What hangs on them of the money.
     pub billing: BillingPage,
     /// What hangs on them of the warranty.
@@ -155,7 +155,7 @@ impl ContractPage {
     /// The reminders of one of them that have something to say yet, the soonest first.
     pub async fn reminders(&self, desk: &Desk, id: ContractId) -> Result<&[reminder::Model], ApiError> {
         let find = || reminder::next_of(desk.read(), desk.by.viewer, self.ids.to_vec());
-        self.reminders.of(id, find, |row| row.contract_id).await
+        self.reminders.of(Some(id), find, |row| row.contract_id).await
     }
 
     async fn contracts(&self, desk: &Desk) -> Result<&Vec<contract::Model>, ApiError> {

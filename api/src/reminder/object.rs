@@ -73,7 +73,7 @@ impl Reminder {
 
     /// The contract it belongs to.
     async fn contract(&self, ctx: &Context<'_>) -> Nullable<Contract> {
-        nullable(async { self.page.contracts.at(ctx.desk()?, Some(self.row.contract_id)).await }).await
+        nullable(async { self.page.contracts.at(ctx.desk()?, self.row.contract_id).await }).await
     }
 
     /// The day reminded of: due day, last covered day.

@@ -34,7 +34,7 @@ impl ReminderPage {
             rows: rows.to_vec(),
             stories: Relation::default(),
             notices: Relation::default(),
-            contracts: Contracts::to(rows.iter().map(|row| row.contract_id)),
+            contracts: Contracts::to(rows.iter().filter_map(|row| row.contract_id)),
             people: People::to(rows.iter().filter_map(|row| row.paused_by)),
         })
     }

@@ -73,12 +73,7 @@ pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<D
     };
     audit::record(write, &by.actor, by.now, fact).await?;
     touch(write, &contract).await?;
-    let subject = Subject {
-        kind: ReminderKind::Payment,
-        subject_id: after.id.0,
-        contract_id: contract.id,
-        anchor_on: after.due_on,
-    };
+    let subject = Subject::of(&contract, (ReminderKind::Payment, after.id.0), after.due_on);
     arm(write, by.now, &subject).await?;
     Ok(Done::Now(after))
 }

@@ -177,19 +177,22 @@ async fn reverse(
     let parts = allocation::of_payments(write.on(), Viewer::System, vec![row.payment_id]).await?;
     let ids = parts.iter().map(|part| part.instalment_id).collect();
     for instalment in instalment::find_all(write.on(), Viewer::System, ids).await? {
-        remind_again(write, by, &instalment).await?;
+        remind_again(write, by, (contract, &instalment)).await?;
     }
     Ok(())
 }
 
 /// Of what was paid before the contract was registered nobody was reminded: then the clock is made now.
-async fn remind_again(write: &Write, by: &By, instalment: &instalment::Model) -> Result<(), Refusal> {
+async fn remind_again(
+    write: &Write,
+    by: &By,
+    (contract, instalment): (&contract::Model, &instalment::Model),
+) -> Result<(), Refusal> {
     let (kind, subject_id) = (ReminderKind::Payment, instalment.id.0);
     if reminder::of_subject(write.on(), Viewer::System, (kind, subject_id)).await?.is_some() {
         rearm(write, by.now, kind, subject_id).await?;
     } else {
-        let subject = Subject { kind, subject_id, contract_id: instalment.contract_id, anchor_on: instalment.due_on };
-        arm(write, by.now, &subject).await?;
+        arm(write, by.now, &Subject::of(contract, (kind, subject_id), instalment.due_on)).await?;
     }
     Ok(())
 }

@@ -158,12 +158,7 @@ async fn insert_assignments(
 async fn remind_of_what_is_owed(write: &Write, by: &By, contract: &contract::Model) -> Result<(), DbErr> {
     for owed in owed(write.on(), Viewer::System, vec![contract.id]).await? {
         if owed.outstanding.is_positive() {
-            let subject = Subject {
-                kind: ReminderKind::Payment,
-                subject_id: owed.instalment.id.0,
-                contract_id: contract.id,
-                anchor_on: owed.instalment.due_on,
-            };
+            let subject = Subject::of(contract, (ReminderKind::Payment, owed.instalment.id.0), owed.instalment.due_on);
             arm(write, by.now, &subject).await?;
         }
     }

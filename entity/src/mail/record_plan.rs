@@ -10,7 +10,7 @@ use crate::database::Write;
 use crate::installation::provider;
 use crate::job::record::{Enqueue, enqueue};
 use crate::job::{self, JobKind, run};
-use crate::notice::{self, Addressed, Kind};
+use crate::notice::{self, Addressed, Kind, RecipientKey};
 use crate::value::id::{ContractId, CustomerId, MailId, PersonId};
 use chrono::{Days, NaiveDate, TimeDelta};
 use sea_orm::sea_query::OnConflict;
@@ -47,10 +47,14 @@ pub(super) struct New<'a> {
 }
 
 /// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties.
-pub(crate) fn group_of(kind: Kind, customer_id: CustomerId, contract_id: ContractId) -> Option<String> {
+pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Option<ContractId>)) -> Option<String> {
+    let whose = match recipient {
+        RecipientKey::Billing(id) => id.0,
+        RecipientKey::Person(id) => id.0,
+    };
     match kind {
-        Kind::PaymentReminder => Some(format!("{kind:?}:{customer_id}")),
-        Kind::WarrantyExpiry => Some(format!("{kind:?}:{contract_id}")),
+        Kind::PaymentReminder => Some(format!("{kind:?}:{whose}")),
+        Kind::WarrantyExpiry => Some(format!("{kind:?}:{}", contract_id.map_or(whose, |id| id.0))),
         Kind::PaymentReceived
         | Kind::PaymentRequested
         | Kind::ClaimFiled

@@ -71,8 +71,10 @@ pub(crate) async fn plan_stage(
     stage: Stage<'_>,
     skipped: Option<SkipReason>,
 ) -> Result<bool, DbErr> {
-    let (Recipient::Billing(customer_id), Some(contract_id)) = (stage.plan.to, stage.plan.contract_id) else {
-        return Err(DbErr::Custom("a reminder tells a company about its contract".to_owned()));
+    let recipient = match stage.plan.to {
+        Recipient::Billing(id) => RecipientKey::Billing(id),
+        Recipient::Person(id) => RecipientKey::Person(id),
+        Recipient::Staff => return Err(DbErr::Custom("a reminder tells one company or one person".to_owned())),
     };
     let (reminder_id, arming) = stage.reminder;
     let (planned_at, not_after) = stage.at;
@@ -82,7 +84,7 @@ pub(crate) async fn plan_stage(
         reminder_id: Some(reminder_id),
         planned_at,
         not_after,
-        ..blank(now, stage.plan.content, RecipientKey::Billing(customer_id), stage.plan)
+        ..blank(now, stage.plan.content, recipient, stage.plan)
     };
     let Some(notice) = put_down(write, notice).await? else { return Ok(false) };
     if let Some(reason) = skipped {
@@ -93,7 +95,7 @@ pub(crate) async fn plan_stage(
         skip_without_address(write, now, &notice).await?;
         return Ok(true);
     };
-    let Some(group) = record_plan::group_of(notice.kind, customer_id, contract_id) else {
+    let Some(group) = record_plan::group_of(notice.kind, (recipient, notice.contract_id)) else {
         return Err(DbErr::Custom(format!("{:?} is no reminder", notice.kind)));
     };
     let mail_id = record_plan::of_day(write, now, (notice.kind, &group), &to).await?;

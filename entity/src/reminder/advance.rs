@@ -91,7 +91,7 @@ async fn put_down(
     let reminder = &situation.reminder;
     let plan = Plan {
         content: reminder.kind.content(reminder.subject_id, stage.tone),
-        contract_id: Some(reminder.contract_id),
+        contract_id: reminder.contract_id,
         customer_id: Some(situation.customer.id),
         to: Recipient::Billing(situation.customer.id),
     };
@@ -107,7 +107,7 @@ async fn put_down(
 
 fn overdue(situation: &Situation, stage: Stage) -> Task {
     let reminder = &situation.reminder;
-    let (reference, days) = (&situation.contract.reference, stage.offset_days);
+    let (reference, days) = (situation.reference(), stage.offset_days);
     let detail = match (reminder.kind, &situation.owed) {
         (ReminderKind::Payment, Some(owed)) => {
             let (number, due_on) = (owed.instalment.number, owed.instalment.due_on);
@@ -135,7 +135,7 @@ fn overdue(situation: &Situation, stage: Stage) -> Task {
     Task {
         kind: task::Kind::PaymentOverdue,
         key: situation.task_key(stage.offset_days),
-        contract_id: Some(reminder.contract_id),
+        contract_id: reminder.contract_id,
         subject_id: Some(reminder.subject_id),
         detail,
     }

@@ -3,18 +3,17 @@
 use super::ladder::Tone;
 use super::situation::{self, Situation};
 use super::staging::Planned;
-use super::table::{Column, Entity};
+use super::table::{Column, Entity, find_all};
 use crate::access::Viewer;
 use crate::calendar;
 use crate::calendar::zone::{PROVIDER_ZONE, day_of, end_of_day};
 use crate::clock::Instant;
-use crate::contract::contract;
 use crate::mail::limits::Sent;
 use crate::mail::outlook::{Expected, Outlook};
 use crate::mail::record_plan::group_of;
 use crate::mail::state::State;
 use crate::mail::{self, bounced};
-use crate::notice;
+use crate::notice::{self, RecipientKey};
 use crate::party::customer;
 use crate::value::id::{ContractId, CustomerId, MailId, ReminderId};
 use chrono::{NaiveDate, TimeDelta};
@@ -42,8 +41,8 @@ pub struct ForecastMail {
 pub struct ForecastLine {
     /// Which reminder.
     pub reminder_id: ReminderId,
-    /// Of which contract.
-    pub contract_id: ContractId,
+    /// Of which contract, once there is one.
+    pub contract_id: Option<ContractId>,
     /// Which stage, in days from the anchor.
     pub offset_days: i32,
 }
@@ -100,7 +99,7 @@ async fn planned(
     }
     let mails = waiting.into_iter().filter_map(|mail| {
         let lines = carried.get(&mail.resend_of.unwrap_or(mail.id)).into_iter().flatten().filter_map(|notice| {
-            let (reminder_id, contract_id) = notice.reminder_id.zip(notice.contract_id)?;
+            let (reminder_id, contract_id) = (notice.reminder_id?, notice.contract_id);
             Some((ForecastLine { reminder_id, contract_id, offset_days: notice.stage }, notice.not_after))
         });
         let lines = lines.collect();
@@ -153,8 +152,9 @@ fn foresee(mut situation: Situation, (now, from, until): (Instant, Instant, Inst
 }
 
 fn told(situation: &Situation, at: Instant, planned: &Planned) -> Option<Mail> {
-    let (customer_id, contract_id) = (situation.customer.id, situation.contract.id);
-    let group = group_of(situation.reminder.kind.notice_kind(), customer_id, contract_id)?;
+    let (customer_id, contract_id) = (situation.customer.id, situation.reminder.contract_id);
+    let recipient = RecipientKey::Billing(customer_id);
+    let group = group_of(situation.reminder.kind.notice_kind(), (recipient, contract_id))?;
     let reminder_id = situation.reminder.id;
     let line = ForecastLine { reminder_id, contract_id, offset_days: planned.stage.offset_days };
     Some(Mail { customer_id, group, is_reachable: true, at, lines: vec![(line, planned.not_after)] })
@@ -196,20 +196,20 @@ async fn reachable(
     Ok(addresses.into_iter().filter(|(_, address)| !bounced.contains(address)).map(|(id, _)| id).collect())
 }
 
-/// The lines about contracts that the viewer may see; limits hold whoever asks.
+/// The lines of reminders that the viewer may see; limits hold whoever asks.
 async fn seen_by(
     connection: &impl ConnectionTrait,
     viewer: Viewer,
     mails: Vec<Mail>,
 ) -> Result<Vec<ForecastMail>, DbErr> {
     let lines = mails.iter().flat_map(|mail| &mail.lines);
-    let ids: BTreeSet<ContractId> = lines.map(|(line, _)| line.contract_id).collect();
-    let seen = contract::find_all(connection, viewer, ids.into_iter().collect()).await?;
-    let seen: BTreeSet<ContractId> = seen.into_iter().map(|contract| contract.id).collect();
+    let ids: BTreeSet<ReminderId> = lines.map(|(line, _)| line.reminder_id).collect();
+    let seen = find_all(connection, viewer, ids.into_iter().collect()).await?;
+    let seen: BTreeSet<ReminderId> = seen.into_iter().map(|reminder| reminder.id).collect();
     let mut mails: Vec<ForecastMail> = mails
         .into_iter()
         .map(|Mail { customer_id, is_reachable, at, lines, .. }| {
-            let lines = lines.into_iter().map(|(line, _)| line).filter(|line| seen.contains(&line.contract_id));
+            let lines = lines.into_iter().map(|(line, _)| line).filter(|line| seen.contains(&line.reminder_id));
             ForecastMail { customer_id, is_reachable, at, lines: lines.collect() }
         })
         .filter(|mail| !mail.lines.is_empty())

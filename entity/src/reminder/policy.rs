@@ -98,9 +98,9 @@ fn overriding(viewer: Viewer) -> Condition {
 pub async fn effective(
     connection: &impl ConnectionTrait,
     kind: ReminderKind,
-    of: (CustomerId, ContractId),
+    of: (CustomerId, Option<ContractId>),
 ) -> Result<(Ladder, Option<Reach>), DbErr> {
-    Ok(nearest(&all_for(connection, vec![of.0], vec![of.1]).await?, kind, of))
+    Ok(nearest(&all_for(connection, vec![of.0], of.1.into_iter().collect()).await?, kind, of))
 }
 
 /// The ladder that holds for a reach, and for whom it was set, where the viewer sees whom it is for; `None` where not.
@@ -121,7 +121,7 @@ pub async fn holding(
         }
     };
     // The nil id belongs to nobody: nothing was set for it.
-    let of = (customer_id.unwrap_or(CustomerId(Uuid::nil())), contract_id.unwrap_or(ContractId(Uuid::nil())));
+    let of = (customer_id.unwrap_or(CustomerId(Uuid::nil())), contract_id);
     effective(connection, kind, of).await.map(Some)
 }
 
@@ -142,10 +142,10 @@ pub(super) async fn all_for(
 pub(super) fn nearest(
     ladders: &[Model],
     kind: ReminderKind,
-    (customer_id, contract_id): (CustomerId, ContractId),
+    (customer_id, contract_id): (CustomerId, Option<ContractId>),
 ) -> (Ladder, Option<Reach>) {
     let rank = |row: &&Model| match row.reach() {
-        Reach::Contract(id) => (id == contract_id).then_some(0),
+        Reach::Contract(id) => (Some(id) == contract_id).then_some(0),
         Reach::Customer(id) => (id == customer_id).then_some(1),
         Reach::Provider => Some(2),
     };

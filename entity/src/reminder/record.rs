@@ -4,10 +4,11 @@ use super::kind::ReminderKind;
 use super::situation::{self, Situation};
 use super::table::{ActiveModel, Column, Entity, Model};
 use crate::clock::Instant;
+use crate::contract::contract;
 use crate::database::Write;
 use crate::notice;
 use crate::task;
-use crate::value::id::{ContractId, ReminderId};
+use crate::value::id::{ContractId, CustomerId, ReminderId};
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
@@ -21,10 +22,19 @@ pub struct Subject {
     pub kind: ReminderKind,
     /// Which one: an instalment, a warranty cover.
     pub subject_id: Uuid,
-    /// The contract it belongs to; its row is locked by the caller.
-    pub contract_id: ContractId,
+    /// The contract it belongs to, once there is one; its row is locked by the caller.
+    pub contract_id: Option<ContractId>,
+    /// The customer it is about.
+    pub customer_id: CustomerId,
     /// Due day, last covered day.
     pub anchor_on: NaiveDate,
+}
+
+impl Subject {
+    /// Something of a contract.
+    pub fn of(contract: &contract::Model, (kind, subject_id): (ReminderKind, Uuid), anchor_on: NaiveDate) -> Self {
+        Self { kind, subject_id, contract_id: Some(contract.id), customer_id: contract.customer_id, anchor_on }
+    }
 }
 
 /// Puts a clock on a subject. When its anchor has moved it is armed again: what was planned and has not gone out is
@@ -89,7 +99,7 @@ pub async fn recompute(write: &Write, now: Instant, id: ReminderId) -> Result<()
 /// The reminder with its contract's row and its own locked, in this order.
 pub(super) async fn hold(write: &Write, id: ReminderId) -> Result<Option<Model>, DbErr> {
     let Some(seen) = Entity::find_by_id(id).one(write.on()).await? else { return Ok(None) };
-    notice::record::hold_contracts(write, vec![seen.contract_id]).await?;
+    notice::record::hold_contracts(write, seen.contract_id.into_iter().collect()).await?;
     Entity::find_by_id(id).lock_exclusive().one(write.on()).await
 }
 
@@ -152,6 +162,7 @@ fn first(now: Instant, subject: &Subject) -> Model {
         kind: subject.kind,
         subject_id: subject.subject_id,
         contract_id: subject.contract_id,
+        customer_id: subject.customer_id,
         anchor_on: subject.anchor_on,
         arming: 1,
         armed_at: now,

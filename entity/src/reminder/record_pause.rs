@@ -159,7 +159,7 @@ struct Noted<'a> {
 
 async fn note(write: &Write, by: &By, reminder: &Model, noted: Noted<'_>) -> Result<(), Refusal> {
     let fact = Fact {
-        chain: Chain::Dossier(reminder.contract_id),
+        chain: reminder.contract_id.map_or(Chain::Installation, Chain::Dossier),
         action: noted.action,
         subject: ("reminder", reminder.id.0),
         before: noted.before,

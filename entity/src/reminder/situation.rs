@@ -24,9 +24,9 @@ use uuid::Uuid;
 pub(crate) struct Situation {
     /// The reminder.
     pub reminder: Model,
-    /// Its contract.
-    pub contract: contract::Model,
-    /// The contract's customer, who is reminded.
+    /// Its contract, once there is one.
+    pub contract: Option<contract::Model>,
+    /// The customer it is about, who is reminded.
     pub customer: customer::Model,
     /// The ladder that holds.
     pub ladder: Ladder,
@@ -56,6 +56,11 @@ impl Situation {
         }
     }
 
+    /// What people quote it by: the contract's reference.
+    pub fn reference(&self) -> &str {
+        self.contract.as_ref().map_or("–", |contract| contract.reference.as_str())
+    }
+
     /// The key of the task that a stage of this arming puts before a person.
     pub fn task_key(&self, offset_days: i32) -> String {
         format!("{}{offset_days}", task_keys(&self.reminder))
@@ -69,9 +74,9 @@ pub(crate) async fn of(connection: &impl ConnectionTrait, reminder: &Model) -> R
 
 /// Everything around a page of reminders, in their order.
 pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Model>) -> Result<Vec<Situation>, DbErr> {
-    let contract_ids: Vec<ContractId> = unique(reminders.iter().map(|reminder| reminder.contract_id));
+    let contract_ids: Vec<ContractId> = unique(reminders.iter().filter_map(|reminder| reminder.contract_id));
     let contracts = contract::find_all(connection, Viewer::System, contract_ids.clone()).await?;
-    let customer_ids: Vec<CustomerId> = unique(contracts.iter().map(|contract| contract.customer_id));
+    let customer_ids: Vec<CustomerId> = unique(reminders.iter().map(|reminder| reminder.customer_id));
     let customers = customer::find_all(connection, Viewer::System, customer_ids.clone()).await?;
     let contracts: HashMap<ContractId, contract::Model> = contracts.into_iter().map(|row| (row.id, row)).collect();
     let customers: HashMap<CustomerId, customer::Model> = customers.into_iter().map(|row| (row.id, row)).collect();
@@ -82,13 +87,13 @@ pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Mod
     Ok(reminders
         .into_iter()
         .filter_map(|reminder| {
-            let contract = contracts.get(&reminder.contract_id)?.clone();
-            let customer = customers.get(&contract.customer_id)?.clone();
-            let (ladder, set_for) = policy::nearest(&ladders, reminder.kind, (customer.id, contract.id));
+            let contract = reminder.contract_id.and_then(|id| contracts.get(&id)).cloned();
+            let customer = customers.get(&reminder.customer_id)?.clone();
+            let (ladder, set_for) = policy::nearest(&ladders, reminder.kind, (customer.id, reminder.contract_id));
             let (exists, owed) = open.remove(&reminder.subject_id).unwrap_or_default();
             let is_open = match reminder.kind {
                 ReminderKind::Payment => exists,
-                ReminderKind::Warranty => exists && !contract.state.is_over(),
+                ReminderKind::Warranty => exists && contract.as_ref().is_some_and(|contract| !contract.state.is_over()),
             };
             let happened = happened.remove(&reminder.id).unwrap_or_default();
             let calendar = Arc::clone(&calendar);
@@ -135,7 +140,8 @@ async fn open(
 ) -> Result<HashMap<Uuid, (bool, Option<Owed>)>, DbErr> {
     let of_kind = |kind| reminders.iter().filter(move |reminder| reminder.kind == kind);
     let mut open: HashMap<Uuid, (bool, Option<Owed>)> = HashMap::new();
-    let contract_ids: Vec<ContractId> = unique(of_kind(ReminderKind::Payment).map(|reminder| reminder.contract_id));
+    let contract_ids: Vec<ContractId> =
+        unique(of_kind(ReminderKind::Payment).filter_map(|reminder| reminder.contract_id));
     if !contract_ids.is_empty() {
         for owed in instalment::owed(connection, Viewer::System, contract_ids).await? {
             open.insert(owed.instalment.id.0, (owed.outstanding.is_positive(), Some(owed)));

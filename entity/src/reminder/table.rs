@@ -9,7 +9,7 @@ use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::scope::of_visible;
 use crate::database::window::{Rows, Window};
-use crate::value::id::{ContractId, PersonId, ReminderId};
+use crate::value::id::{ContractId, CustomerId, PersonId, ReminderId};
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
@@ -28,8 +28,10 @@ pub struct Model {
     pub kind: ReminderKind,
     /// Which one: an instalment, a warranty cover.
     pub subject_id: Uuid,
-    /// The contract it belongs to.
-    pub contract_id: ContractId,
+    /// The contract it belongs to, once there is one.
+    pub contract_id: Option<ContractId>,
+    /// The customer it is about.
+    pub customer_id: CustomerId,
     /// The day reminded of: due day, last covered day; in the provider's zone.
     pub anchor_on: NaiveDate,
     /// Rises when the anchor moves, a payment is reversed or staff restart it; each arming has stages of its own.
@@ -197,14 +199,7 @@ pub async fn running(
     let reached = match reach {
         Reach::Provider => Condition::all(),
         Reach::Contract(id) => Condition::all().add(Column::ContractId.eq(id)),
-        Reach::Customer(id) => {
-            let contracts = contract::Entity::find()
-                .select_only()
-                .column(contract::Column::Id)
-                .filter(contract::Column::CustomerId.eq(id))
-                .into_query();
-            Condition::all().add(Column::ContractId.in_subquery(contracts))
-        }
+        Reach::Customer(id) => Condition::all().add(Column::CustomerId.eq(id)),
     };
     Entity::find()
         .filter(reached)

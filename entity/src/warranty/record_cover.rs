@@ -36,12 +36,7 @@ pub(crate) async fn begin_covers(
         };
         warranty_cover::Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
         if contract.closed_on.is_none() {
-            let subject = Subject {
-                kind: ReminderKind::Warranty,
-                subject_id: row.id.0,
-                contract_id: contract.id,
-                anchor_on: row.last_covered_on,
-            };
+            let subject = Subject::of(contract, (ReminderKind::Warranty, row.id.0), row.last_covered_on);
             arm(write, by.now, &subject).await?;
         }
         covers.push(row);

@@ -35,7 +35,8 @@ pub(super) async fn gather(database: &Database, number: usize) {
                 let contracts: Vec<_> =
                     places.map(|place| contract(place, &customers[(place - start) / EACH], now)).collect();
                 let instalments: Vec<_> = contracts.iter().zip(start..).map(instalment).collect();
-                let reminders: Vec<_> = instalments.iter().map(|instalment| armed(instalment, now)).collect();
+                let reminders: Vec<_> =
+                    contracts.iter().zip(&instalments).map(|(of, instalment)| armed(of, instalment, now)).collect();
                 insert(write, customers).await?;
                 insert(write, contracts).await?;
                 insert(write, instalments).await?;
@@ -125,12 +126,13 @@ fn instalment((contract, place): (&contract::Model, usize)) -> instalment::Model
     }
 }
 
-fn armed(instalment: &instalment::Model, now: Instant) -> reminder::Model {
+fn armed(of: &contract::Model, instalment: &instalment::Model, now: Instant) -> reminder::Model {
     reminder::Model {
         id: ReminderId::new(),
         kind: ReminderKind::Payment,
         subject_id: instalment.id.0,
-        contract_id: instalment.contract_id,
+        contract_id: Some(of.id),
+        customer_id: of.customer_id,
         anchor_on: instalment.due_on,
         arming: 1,
         armed_at: now,
