@@ -43,7 +43,7 @@ impl Settings {
         let mail = noted("KHU_MAIL", PostSettings::parse(&mail), &mut wrong);
         let sender = find("KHU_MAIL_FROM").unwrap_or_else(|| "Khu <khu@localhost.localdomain>".to_owned());
         let sender = noted("KHU_MAIL_FROM", correspondent(&sender), &mut wrong);
-        let concurrency = find("KHU_WORKER_CONCURRENCY").unwrap_or_else(|| "16".to_owned());
+        let concurrency = find("KHU_WORKER_CONCURRENCY").unwrap_or_else(|| "32".to_owned());
         let concurrency = noted("KHU_WORKER_CONCURRENCY", jobs_at_once(&concurrency), &mut wrong);
         match (database_url, key, public_url, mail, sender.zip(concurrency)) {
             (Some(database_url), Some(key), Some(public_url), Some(mail), Some((sender, concurrency))) => {
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn two_variables_are_enough() {
         let settings = read(&[("DATABASE_URL", "sqlite:khu.sqlite"), ("KHU_SECRET", SECRET)]).unwrap();
-        assert_eq!(settings.pace.concurrency, 16);
+        assert_eq!(settings.pace.concurrency, 32);
         assert_eq!(settings.public_url, "http://127.0.0.1:8080");
         let moved = [("DATABASE_URL", "sqlite:a"), ("KHU_SECRET", SECRET), ("KHU_LISTEN", "127.0.0.1:9")];
         assert_eq!(read(&moved).unwrap().public_url, "http://127.0.0.1:9");

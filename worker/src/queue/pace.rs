@@ -21,7 +21,7 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            concurrency: 16,
+            concurrency: 32,
             poll_every: Duration::from_secs(1),
             lease: Duration::from_secs(30),
             renew_every: Duration::from_secs(5),
