@@ -30,7 +30,9 @@ pub struct SmtpServer {
 /// A mail the server took over.
 #[derive(Clone, Debug)]
 pub struct Accepted {
+    /// The address of MAIL FROM.
     pub from: String,
+    /// The addresses of RCPT TO that were not refused, in their order.
     pub to: Vec<String>,
     /// Without `<` and `>`; empty if the mail bears none.
     pub message_id: String,
@@ -61,6 +63,7 @@ impl SmtpServer {
         Ok(Self { address, desk, listening })
     }
 
+    /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }

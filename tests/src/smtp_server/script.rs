@@ -9,21 +9,28 @@ use base64::engine::general_purpose::STANDARD;
 pub enum Step {
     /// The greeting.
     Connect,
+    /// EHLO.
     Ehlo,
+    /// AUTH.
     Auth,
+    /// MAIL FROM.
     Mail,
+    /// RCPT TO, for each recipient.
     Rcpt,
+    /// DATA, before the go-ahead.
     Data,
     /// After the go-ahead to DATA, before a line of the mail is read.
     Content,
     /// When the whole mail is read. Unless it is refused here, the server keeps it, even if it then never says so.
     FinalDot,
+    /// QUIT.
     Quit,
 }
 
 /// How a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Behaviour {
+    /// As a server that has nothing against it.
     Accept,
     /// Answers with this code.
     Refuse(u16),

@@ -7,25 +7,35 @@ use entity::value::money::Money;
 /// Who writes, as the head and the foot of every letter say it.
 #[derive(Clone, Debug)]
 pub struct Provider {
+    /// The registered name of the company.
     pub name: String,
+    /// The registered address, on one line.
     pub address: String,
+    /// The tax code (mã số thuế).
     pub tax_code: String,
+    /// Where to call; left out of the foot when it is not known.
     pub phone: Option<String>,
+    /// Where answers go; left out of the foot when it is not known.
     pub email: Option<String>,
 }
 
 /// Who is written to. With neither name nor company known, the salutation is a general one.
 #[derive(Clone, Debug, Default)]
 pub struct Addressee {
+    /// Whom the letter is meant for by name; `None` where the company alone is known.
     pub person: Option<String>,
+    /// The customer they act for; `None` for who acts for none.
     pub company: Option<String>,
 }
 
 /// What every letter has besides its content: the language, who writes and who is written to.
 #[derive(Clone, Copy, Debug)]
 pub struct Letterhead<'a> {
+    /// The language of the letter, with its way of writing days and amounts.
     pub locale: Locale,
+    /// Who writes.
     pub provider: &'a Provider,
+    /// Who is written to.
     pub addressee: &'a Addressee,
 }
 

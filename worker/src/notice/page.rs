@@ -6,7 +6,9 @@ use crate::post::Picture;
 pub struct Rendered {
     /// One line, without control characters.
     pub subject: String,
+    /// The letter as plain text, for programs that show no HTML.
     pub text: String,
+    /// The same letter as HTML.
     pub html: String,
     /// The pictures the HTML refers to by `cid:`.
     pub pictures: Vec<Picture>,

@@ -7,10 +7,13 @@ use crate::post::Picture;
 /// Where the customer is to pay: the provider's account, and the words by which the payment is recognised.
 #[derive(Clone, Debug)]
 pub struct Transfer {
+    /// The provider's bank, as people know it.
     pub bank_name: String,
     /// The bank's number with NAPAS, six digits.
     pub bank_bin: String,
+    /// The account to pay into.
     pub account_number: String,
+    /// Whose account it is, as the bank writes it.
     pub account_holder: String,
     /// Begins with the reference: a bank may cut it.
     pub note: String,

@@ -4,13 +4,26 @@ use std::fmt;
 /// proven unsent is in doubt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HandOver {
-    /// The other side took the letter over; `answer` is what it said, and which copies it refused.
-    HandedOver { answer: String },
-    /// Certainly not sent. `retry` tells whether trying again can help: a refusal of this very letter is final,
-    /// all that is wrong with the server, the way to it or the settings mends itself or is mended by a person.
-    NotSent { step: Step, retry: bool, reason: String },
+    /// The other side took the letter over.
+    HandedOver {
+        /// What it said, and which copies it refused.
+        answer: String,
+    },
+    /// Certainly not sent.
+    NotSent {
+        /// How far the conversation had come.
+        step: Step,
+        /// Whether trying again can help: a refusal of this very letter is final, all that is wrong with the server,
+        /// the way to it or the settings mends itself or is mended by a person.
+        retry: bool,
+        /// What the server answered, or what went wrong; one line.
+        reason: String,
+    },
     /// The end of the letter had gone out, or may have, when the other side fell silent: only a person may resend it.
-    InDoubt { reason: String },
+    InDoubt {
+        /// What happened instead of an answer; one line.
+        reason: String,
+    },
 }
 
 /// Where in the hand-over something happened, in the order of an SMTP conversation.

@@ -9,16 +9,23 @@ use lettre::message::{Attachment as Part, Mailbox, Message, MultiPart, SinglePar
 pub struct Letter {
     /// The Message-ID without `<` and `>`, derived from the mail's id: the same mail always bears the same one.
     pub message_id: String,
+    /// Who sends it: the installation's own address, `KHU_MAIL_FROM`.
     pub from: Correspondent,
     /// The one the letter is meant for; if the server refuses them, the letter is not sent.
     pub to: Correspondent,
     /// Who gets a copy; one whom the server refuses does not keep the letter from going.
     pub copies: Vec<Correspondent>,
+    /// Where an answer goes; without it, to the sender.
     pub reply_to: Option<Correspondent>,
+    /// What the recipient's list of mail shows; a line break in it begins no header line of its own.
     pub subject: String,
+    /// The letter as plain text.
     pub text: String,
+    /// The same letter as HTML.
     pub html: String,
+    /// What the HTML shows by `cid:`.
     pub pictures: Vec<Picture>,
+    /// Files that come with it; none with most letters.
     pub attachments: Vec<Attachment>,
     /// The day and hour the letter bears, by the business clock.
     pub date: Instant,
@@ -27,35 +34,45 @@ pub struct Letter {
 /// A mail address and, where known, whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correspondent {
+    /// Shown beside the address, where known.
     pub name: Option<String>,
+    /// A mail address; whether it is one is looked at when the letter is built.
     pub address: String,
 }
 
 /// A picture inside the letter, shown where its HTML says `<img src="cid:…">`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
+    /// The name by which the HTML refers to it, unique within the letter: `vietqr@khu`.
     pub cid: String,
+    /// The picture itself, as a PNG file.
     pub png: Vec<u8>,
 }
 
 /// A file that comes with the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
+    /// The file's name as the recipient sees it.
     pub name: String,
     /// As `application/pdf`.
     pub content_type: String,
+    /// The file's content.
     pub bytes: Vec<u8>,
 }
 
 /// Why a letter cannot be put into the form of a mail. Trying again does not help.
 #[derive(Debug, thiserror::Error)]
 pub enum LetterRefused {
+    /// Sender, recipient, a copy or the address for answers cannot be written to.
     #[error("«{0}» is not a mail address")]
     Address(String),
+    /// It has no `@`, or a character that would break the header.
     #[error("«{0}» is not a Message-ID")]
     MessageId(String),
+    /// An attachment names a kind of file that is none.
     #[error("«{0}» is not a content type")]
     ContentType(String),
+    /// The library could not put the parts together.
     #[error("the mail could not be built: {0}")]
     Build(#[from] lettre::error::Error),
 }

@@ -18,7 +18,9 @@ pub use smtp::{Smtp, SmtpLimits};
 /// The way out for letters. One per process, shared by all that hand over: it keeps connections for reuse.
 #[derive(Debug)]
 pub enum Post {
+    /// Letters go to a mail server.
     Smtp(Smtp),
+    /// Letters become `.eml` files, for a demo or a sandbox.
     Folder(Folder),
 }
 

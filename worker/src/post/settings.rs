@@ -10,7 +10,9 @@ use url::Url;
 /// with a user) or `smtps://[user:pass@]host[:port]` (default port 465). User and password are percent-encoded.
 #[derive(Clone, Debug)]
 pub enum PostSettings {
+    /// A folder for `.eml` files; made when it is not there.
     Folder(PathBuf),
+    /// A mail server.
     Server(ServerSettings),
 }
 
@@ -52,16 +54,22 @@ impl fmt::Debug for SignIn {
 /// What is wrong with a `KHU_MAIL`. Never repeats the text: a password may stand in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PostSettingsRefused {
+    /// It begins like none of the three ways, or is no address at all.
     #[error("is neither file:<folder>, smtp://<host>:<port> nor smtps://<user>:<password>@<host>")]
     Form,
+    /// `file:` stands alone.
     #[error("names no folder after «file:»")]
     NoFolder,
+    /// The server's name is missing.
     #[error("names no host")]
     NoHost,
+    /// Signing in takes both.
     #[error("has a user without a password or a password without a user")]
     HalfSignIn,
+    /// What the percent-encoding stands for is no text.
     #[error("has a user or password that is not percent-encoded UTF-8")]
     SignInText,
+    /// A path, a query or a fragment means nothing to a mail server.
     #[error("has something after the host and port")]
     Excess,
 }

@@ -7,13 +7,17 @@ use super::page::pages;
 /// Confirms a claim to the customer, with what is known about the cover.
 #[derive(Clone, Debug)]
 pub struct ClaimFiled {
+    /// By which both parties name the claim, such as `BH-2026-0007`.
     pub claim_reference: String,
+    /// The contract it is filed under, such as `HD-2026-0042`.
     pub contract_reference: String,
+    /// What the claim is about: a line of the contract's scope, in the language of the letter.
     pub deliverable: String,
     /// The customer's own words; may have several lines.
     pub description: String,
     /// When the customer found the problem.
     pub defect_on: NaiveDate,
+    /// The day the provider received the claim.
     pub filed_on: NaiveDate,
     /// The last covered day of the deliverable; `None` when it has no cover.
     pub last_covered_on: Option<NaiveDate>,

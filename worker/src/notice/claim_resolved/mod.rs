@@ -7,11 +7,17 @@ use super::page::pages;
 /// Tells the customer what became of a claim.
 #[derive(Clone, Debug)]
 pub struct ClaimResolved {
+    /// By which both parties name the claim, such as `BH-2026-0007`.
     pub claim_reference: String,
+    /// The contract it was filed under, such as `HD-2026-0042`.
     pub contract_reference: String,
+    /// What the claim was about: a line of the contract's scope, in the language of the letter.
     pub deliverable: String,
+    /// The day the provider received the claim.
     pub filed_on: NaiveDate,
+    /// The day of the verdict.
     pub answered_on: NaiveDate,
+    /// Which way it went; the letter opens with it.
     pub verdict: Verdict,
     /// The verdict in words, with its grounds; may have several lines.
     pub answer: String,

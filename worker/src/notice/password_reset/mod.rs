@@ -11,6 +11,7 @@ pub struct PasswordReset {
     pub account: String,
     /// Holds the one-time token.
     pub link: String,
+    /// From then on the link opens nothing.
     pub valid_until: Instant,
 }
 

@@ -8,10 +8,15 @@ use super::page::pages;
 /// Confirms a received payment. All amounts are in the contract's currency.
 #[derive(Clone, Debug)]
 pub struct PaymentReceived {
+    /// The contract paid for, such as `HD-2026-0042`.
     pub contract_reference: String,
+    /// What the contract is about.
     pub contract_title: String,
+    /// The whole sum that came in.
     pub amount: Money,
+    /// The day it came in, in the provider's zone.
     pub received_on: NaiveDate,
+    /// The bank's own number of the transfer, by which the customer finds it in their books.
     pub bank_reference: Option<String>,
     /// The instalments it was spread over; none while it waits to be allocated.
     pub settled: Vec<Settled>,
@@ -26,7 +31,9 @@ pub struct PaymentReceived {
 /// The part of a payment that went to one instalment.
 #[derive(Clone, Debug)]
 pub struct Settled {
+    /// The instalment, as `Đợt 2: Nghiệm thu`.
     pub instalment: String,
+    /// What of the payment went to it.
     pub amount: Money,
     /// What is still owed on the instalment after it.
     pub outstanding: Money,
@@ -35,7 +42,9 @@ pub struct Settled {
 /// The next instalment and its due date.
 #[derive(Clone, Debug)]
 pub struct Next {
+    /// The instalment, as `Đợt 2: Nghiệm thu`.
     pub instalment: String,
+    /// The last day to pay it without being late.
     pub due_on: NaiveDate,
 }
 

@@ -15,17 +15,20 @@ pub struct PaymentReminder {
     pub is_final: bool,
     /// At least one; shown in their order.
     pub lines: Vec<Line>,
+    /// Where to pay, with one note for all lines.
     pub transfer: Transfer,
 }
 
 /// One instalment that is not fully paid.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// The contract it is owed on, such as `HD-2026-0042`.
     pub contract_reference: String,
     /// What the contract is about.
     pub contract_title: String,
     /// As `Đợt 2: Nghiệm thu`.
     pub instalment: String,
+    /// The last day to pay it without being late.
     pub due_on: NaiveDate,
     /// The instalment as agreed.
     pub amount: Money,
@@ -36,17 +39,30 @@ pub struct Line {
 /// Where a day lies to another. Days are calendar days and more than nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
-    In { days: i64 },
+    /// It is still to come.
+    In {
+        /// In so many days: 1 for tomorrow.
+        days: i64,
+    },
+    /// It is that very day.
     Today,
-    Since { days: i64 },
+    /// It has passed.
+    Since {
+        /// So many days ago: 1 for yesterday.
+        days: i64,
+    },
 }
 
 /// How the letter speaks: by its latest line, and more firmly at the end of the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
+    /// Nothing is due yet: please arrange payment in time.
     Upcoming,
+    /// The latest line is due today.
     Due,
+    /// The latest line is late.
     Overdue,
+    /// The last letter: from here on a person takes over.
     Final,
 }
 

@@ -9,14 +9,21 @@ use super::page::pages;
 /// Asks for one instalment, with the amount in words as such a request must state it.
 #[derive(Clone, Debug)]
 pub struct PaymentRequest {
+    /// The request's own number, such as `HD-2026-0042/02`.
     pub request_reference: String,
+    /// The contract it rests on, such as `HD-2026-0042`.
     pub contract_reference: String,
+    /// What the contract is about.
     pub contract_title: String,
+    /// The day the contract was signed, by which the request cites it.
     pub signed_on: NaiveDate,
     /// As `Đợt 2: Nghiệm thu`.
     pub instalment: String,
+    /// What is asked for, in figures and in words.
     pub amount: Money,
+    /// The last day to pay it without being late.
     pub due_on: NaiveDate,
+    /// Where to pay, and the note that names the instalment.
     pub transfer: Transfer,
 }
 

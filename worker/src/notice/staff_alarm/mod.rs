@@ -14,9 +14,13 @@ pub struct StaffAlarm {
 /// One matter: what it is, what is known about it, since when it stands, and where to look at it.
 #[derive(Clone, Debug)]
 pub struct Concern {
+    /// What it is, on one line; the first one's is the subject of the letter.
     pub title: String,
+    /// What is known about it.
     pub detail: String,
+    /// When it was put before people.
     pub since: Instant,
+    /// Where it is looked at and settled.
     pub link: Option<String>,
 }
 

@@ -9,7 +9,9 @@ use super::page::pages;
 pub struct WarrantyExpiry {
     /// The day the letter speaks of, in the provider's zone.
     pub as_of: NaiveDate,
+    /// The contract that grants the cover, such as `HD-2026-0042`.
     pub contract_reference: String,
+    /// What the contract is about.
     pub contract_title: String,
     /// At least one; shown in their order.
     pub covers: Vec<Cover>,
@@ -20,7 +22,9 @@ pub struct WarrantyExpiry {
 /// A deliverable and the last day on which it is covered.
 #[derive(Clone, Debug)]
 pub struct Cover {
+    /// A line of the contract's scope, in the language of the letter.
     pub deliverable: String,
+    /// A defect found on this day is still covered, one found the day after is not.
     pub last_covered_on: NaiveDate,
 }
 
