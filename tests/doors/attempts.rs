@@ -230,6 +230,7 @@ fn contracts() -> Vec<Attempt> {
         attempt("startWork", assigned, signed),
         attempt("finishWork", assigned, signed),
         attempt("acceptWork", assigned, signed),
+        attempt("liquidateContract", assigned, |world| json!({"contractId": world.known["paid"]})),
         attempt("closeContract", admin, |world| json!({"contractId": world.known["paid"]})),
         attempt(
             "terminateContract",

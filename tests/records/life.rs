@@ -5,6 +5,7 @@ use crate::given::{
 };
 use entity::access::record_person::Standing;
 use entity::access::{By, Viewer};
+use entity::billing::record_reversal::{Reversal, payment_reversed};
 use entity::contract::contract;
 use entity::contract::deliverable;
 use entity::contract::filter::{Filter, Order, count};
@@ -13,8 +14,8 @@ use entity::contract::suspension;
 use entity::database::Database;
 use entity::life::registering::{Line, PastPayment, Registration};
 use entity::life::{
-    Step, Termination, accept_work, close_contract, finish_work, register_contract, resume_contract, start_work,
-    suspend_contract, terminate_contract,
+    Step, Termination, accept_work, close_contract, finish_work, liquidate_contract, register_contract,
+    resume_contract, start_work, suspend_contract, terminate_contract,
 };
 use entity::refusal::{Done, Refusal};
 use entity::reminder;
@@ -44,6 +45,10 @@ async fn accept(database: &Database, step: &Step) -> Moved {
 
 async fn close(database: &Database, by: &By, step: &Step) -> Moved {
     database.write(async |write| close_contract(write, by, step).await).await
+}
+
+async fn liquidate(database: &Database, step: &Step) -> Moved {
+    database.write(async |write| liquidate_contract(write, &system(), step).await).await
 }
 
 async fn accepted(database: &Database) -> contract::Model {
@@ -119,6 +124,30 @@ database_tests! {
         let reminders = reminder::of_contracts(database.read(), Viewer::System, vec![contract.id]).await.unwrap();
         let days: Vec<_> = reminders.iter().map(|reminder| reminder.anchor_on).collect();
         assert_eq!(days, [on("2026-11-30"), on("2027-11-05")]);
+    }
+
+    async fn a_contract_is_liquidated_when_every_sum_is_settled(database: Database) {
+        let contract = contract(&database).await;
+        let early = liquidate(&database, &step(contract.id)).await.unwrap_err();
+        assert_eq!(codes(early), ["WRONG_STATE"]);
+        start(&database, &step(contract.id)).await.unwrap();
+        finish(&database, &step(contract.id)).await.unwrap();
+        accept(&database, &step(contract.id)).await.unwrap();
+        let owed = liquidate(&database, &step(contract.id)).await.unwrap_err();
+        assert_eq!(codes(owed), ["C5 OUTSTANDING", "C5 OUTSTANDING"]);
+        let surplus = pay(&database, &payment(contract.id, "FT1", "164000001")).await.unwrap().into_inner();
+        let too_much = liquidate(&database, &step(contract.id)).await.unwrap_err();
+        assert_eq!(codes(too_much), ["C5 RECEIVED_TOO_MUCH"]);
+        let reason = "Chuyển nhầm số tiền".to_owned();
+        let reversal = Reversal { payment_id: surplus.id, expected_version: None, reversed_on: None, reason };
+        database.write(async |write| payment_reversed(write, &system(), &reversal).await.map(|_| ())).await.unwrap();
+        pay(&database, &payment(contract.id, "FT2", "164000000")).await.unwrap();
+        let tomorrow = Step { on: on("2026-11-21").into(), ..step(contract.id) };
+        assert_eq!(codes(liquidate(&database, &tomorrow).await.unwrap_err()), ["on IN_FUTURE"]);
+        let liquidated = liquidate(&database, &step(contract.id)).await.unwrap().into_inner();
+        assert_eq!((liquidated.state, liquidated.liquidated_on), (Lifecycle::Accepted, Some(on("2026-11-20"))));
+        let again = liquidate(&database, &step(contract.id)).await.unwrap();
+        assert_eq!(again, Done::AlreadyDone(liquidated));
     }
 
     async fn a_contract_goes_from_signed_to_closed(database: Database) {

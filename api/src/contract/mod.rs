@@ -7,6 +7,7 @@ pub mod contracts;
 pub mod deliverable;
 pub mod filter;
 pub mod finish_work;
+pub mod liquidate_contract;
 pub mod object;
 pub mod page;
 pub mod people;

@@ -7,6 +7,7 @@ use crate::contract::{
     assign_staff::{self, AssignStaffInput, AssignStaffPayload},
     close_contract::{self, CloseContractInput, CloseContractPayload},
     finish_work::{self, FinishWorkInput, FinishWorkPayload},
+    liquidate_contract::{self, LiquidateContractInput, LiquidateContractPayload},
     register_contract::{self, RegisterContractInput, RegisterContractPayload},
     resume_contract::{self, ResumeContractInput, ResumeContractPayload},
     start_work::{self, StartWorkInput, StartWorkPayload},
@@ -73,6 +74,15 @@ impl ContractMutation {
         input: CloseContractInput,
     ) -> Result<CloseContractPayload, ApiError> {
         close_contract::run(ctx, input).await
+    }
+
+    /// Notes that both have signed that everything is settled ("thanh lý"); refused with every sum that is not (C5).
+    async fn liquidate_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: LiquidateContractInput,
+    ) -> Result<LiquidateContractPayload, ApiError> {
+        liquidate_contract::run(ctx, input).await
     }
 
     /// Lets a contract rest: work and acceptance stop; sums due and the warranty do not.

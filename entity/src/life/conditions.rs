@@ -5,6 +5,7 @@ use crate::contract::lifecycle::{Event, Lifecycle};
 use crate::contract::suspension;
 use crate::refusal::{Unmet, Words};
 use crate::value::locale::Locale;
+use crate::value::money::Money;
 use crate::warranty::{warranty_claim, warranty_cover};
 use chrono::NaiveDate;
 
@@ -75,6 +76,23 @@ pub(super) fn open_at_closing(
         ),
     });
     sums.chain(claims).chain(warranty).collect()
+}
+
+/// What keeps both from signing that everything is settled: what is owed, and what was received beyond that (C5).
+pub(super) fn unsettled_at_liquidation(owed: &[Owed], received: Money, total: Money) -> Vec<Unmet> {
+    let sums = owed.iter().filter_map(|owed| outstanding(owed, "OUTSTANDING"));
+    let surplus = received.minus(total).ok().filter(|surplus| surplus.is_positive()).map(|surplus| Unmet {
+        clause: "C5",
+        code: "RECEIVED_TOO_MUCH",
+        words: Words::new(
+            format!("Đã nhận thừa {}: hãy hoàn lại hoặc sửa khoản thanh toán.", surplus.formatted(Locale::Vi)),
+            format!(
+                "{} was received beyond the price: return it or correct the payment.",
+                surplus.formatted(Locale::En)
+            ),
+        ),
+    });
+    sums.chain(surplus).collect()
 }
 
 fn outstanding(owed: &Owed, code: &'static str) -> Option<Unmet> {

@@ -13,7 +13,7 @@ use crate::refusal::{Mistakes, Refusal, Unmet, Words};
 use crate::value::id::ContractId;
 use crate::value::transition::Transition;
 use chrono::NaiveDate;
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, DbErr};
 use serde_json::json;
 
 /// A step of a contract, as somebody asks for it.
@@ -89,17 +89,27 @@ impl Moving {
             return Err(Refusal::Unmet(self.unmet));
         }
         let after = store(write, &self.contract, ActiveModel { state: Set(self.to), ..change }).await?;
-        let fact = Fact {
-            chain: Chain::Dossier(after.id),
-            action,
-            subject: ("contract", after.id.0),
-            before: json!({ "state": self.contract.state, "version": self.contract.version }),
-            after: json!({ "state": after.state, "version": after.version, "on": self.on }),
-            reason,
-        };
-        audit::record(write, &by.actor, by.now, fact).await?;
+        tell_step(write, by, (&self.contract, &after, self.on), (action, reason)).await?;
         Ok(after)
     }
+}
+
+/// Tells in the dossier what the contract was and what it has become, as of a day.
+pub(super) async fn tell_step(
+    write: &Write,
+    by: &By,
+    (before, after, on): (&Model, &Model, NaiveDate),
+    (action, reason): (&'static str, Option<&str>),
+) -> Result<(), DbErr> {
+    let fact = Fact {
+        chain: Chain::Dossier(after.id),
+        action,
+        subject: ("contract", after.id.0),
+        before: json!({ "state": before.state, "version": before.version }),
+        after: json!({ "state": after.state, "version": after.version, "on": on }),
+        reason,
+    };
+    audit::record(write, &by.actor, by.now, fact).await
 }
 
 /// The day something happened: today when it is not said. `None`, and noted, in the future or before `from`.
