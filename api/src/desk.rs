@@ -6,6 +6,7 @@ use async_graphql::Context;
 use entity::access::{By, MasterKey, Permission, person};
 use entity::clock::{BusinessClock, Instant};
 use entity::database::{Database, Write};
+use entity::file::Files;
 use entity::refusal::Refusal;
 use entity::value::locale::Locale;
 use sea_orm::DatabaseConnection;
@@ -38,6 +39,8 @@ pub struct Desk {
 pub struct Office {
     /// The database.
     pub database: Database,
+    /// Where documents are kept.
+    pub files: Files,
     /// The installation's key.
     pub key: MasterKey,
 }

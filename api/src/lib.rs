@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod contract;
 pub mod desk;
+pub mod document;
 pub mod error;
 pub mod http;
 pub mod install;

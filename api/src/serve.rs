@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use entity::access::MasterKey;
 use entity::database::{Database, OpenRefused, Opening};
+use entity::file::{Files, FilesSetting, FilesUnusable};
 use entity::installation::readiness::{self, NotReady};
 use sea_orm::DbErr;
 use secrecy::ExposeSecret;
@@ -32,6 +33,9 @@ pub enum ServeRefused {
         /// What the system says.
         error: std::io::Error,
     },
+    /// Documents cannot be read from where they are to be.
+    #[error(transparent)]
+    Files(#[from] FilesUnusable),
     /// The listener broke.
     #[error("serving ended: {0}")]
     Broken(#[from] std::io::Error),
@@ -45,7 +49,7 @@ pub async fn serve(settings: Settings, stop: impl Future<Output = ()> + Send + '
     let database = Database::open(Opening::of(settings.database_url.expose_secret())).await?;
     let address = settings.listen;
     let listener = TcpListener::bind(address).await.map_err(|error| ServeRefused::Listen { address, error })?;
-    serve_on(listener, database.clone(), (settings.key, settings.site), stop).await?;
+    serve_on(listener, database.clone(), (settings.key, settings.site, settings.files), stop).await?;
     Ok(database.close().await?)
 }
 
@@ -53,12 +57,13 @@ pub async fn serve(settings: Settings, stop: impl Future<Output = ()> + Send + '
 pub async fn serve_on(
     listener: TcpListener,
     database: Database,
-    (key, site): (MasterKey, Site),
+    (key, site, files): (MasterKey, Site, FilesSetting),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeRefused> {
     readiness::check(&database, &key).await?;
+    let files = Files::open(&files, key.clone())?;
     tracing::info!(address = %listener.local_addr()?, "serving");
-    let office = Arc::new(Office { database, key });
+    let office = Arc::new(Office { database, files, key });
     let web = Web { executor: schema(), door: Arc::new(Reception { office }), site: Arc::new(site) };
     Ok(http::serve(listener, http::router(web), stop).await?)
 }

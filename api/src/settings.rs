@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use entity::access::MasterKey;
+use entity::file::FilesSetting;
 use process::{SettingsRefused, database_url, environment, secret};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -19,6 +20,8 @@ pub struct Settings {
     /// `KHU_PUBLIC_URL` and `KHU_TRUSTED_PROXIES`: where clients find this installation, and through whom;
     /// `http://` with the address of `KHU_LISTEN`, and nobody.
     pub site: Site,
+    /// `KHU_FILES`: where documents are kept, `file:folder`; `file:var/files`.
+    pub files: FilesSetting,
     /// `KHU_SECRET`: 32 bytes in base64; required.
     pub key: MasterKey,
 }
@@ -43,9 +46,13 @@ impl Settings {
         };
         let proxies = find("KHU_TRUSTED_PROXIES").unwrap_or_default();
         let trusted_proxies = noted("KHU_TRUSTED_PROXIES", proxies.parse::<TrustedProxies>(), &mut wrong);
-        match (database_url, listen, origin, trusted_proxies, key) {
-            (Some(database_url), Some(listen), Some(origin), Some(trusted_proxies), Some(key)) if wrong.is_empty() => {
-                Ok(Self { database_url, listen, site: Site { origin, trusted_proxies }, key })
+        let files = find("KHU_FILES").unwrap_or_else(|| "file:var/files".to_owned());
+        let files = noted("KHU_FILES", files.parse::<FilesSetting>(), &mut wrong);
+        match (database_url, listen, origin.zip(trusted_proxies), files, key) {
+            (Some(database_url), Some(listen), Some((origin, trusted_proxies)), Some(files), Some(key))
+                if wrong.is_empty() =>
+            {
+                Ok(Self { database_url, listen, site: Site { origin, trusted_proxies }, files, key })
             }
             _ => Err(SettingsRefused(wrong)),
         }
@@ -85,10 +92,13 @@ mod tests {
             ("KHU_LISTEN", "here"),
             ("KHU_PUBLIC_URL", "khu"),
             ("KHU_TRUSTED_PROXIES", "everybody"),
+            ("KHU_FILES", "var/files"),
         ];
         let refused = read(&variables).unwrap_err();
         let names: Vec<_> = refused.0.iter().map(|line| line.split([' ', ':']).next().unwrap()).collect();
-        assert_eq!(names, ["DATABASE_URL", "KHU_SECRET", "KHU_LISTEN", "KHU_PUBLIC_URL", "KHU_TRUSTED_PROXIES"]);
+        let expected =
+            ["DATABASE_URL", "KHU_SECRET", "KHU_LISTEN", "KHU_PUBLIC_URL", "KHU_TRUSTED_PROXIES", "KHU_FILES"];
+        assert_eq!(names, expected);
         assert!(!refused.to_string().contains("c2hvcnQ"));
     }
 

@@ -8,6 +8,8 @@ pub mod catalogue;
 pub mod clock;
 pub mod contract;
 pub mod database;
+pub mod document;
+pub mod file;
 pub mod installation;
 pub mod job;
 pub mod life;

@@ -16,6 +16,7 @@ mod m0008_job;
 mod m0009_seed;
 mod m0010_audit_reason;
 mod m0011_reminder_reach;
+mod m0013_document;
 
 use sea_orm_migration::prelude::MigrationTrait;
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_seed::Migration),
             Box::new(m0010_audit_reason::Migration),
             Box::new(m0011_reminder_reach::Migration),
+            Box::new(m0013_document::Migration),
         ]
     }
 }

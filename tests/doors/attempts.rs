@@ -285,6 +285,7 @@ fn mails() -> Vec<Attempt> {
             assigned,
             |world| json!({"mailId": world.known["doubtful"], "hasArrived": true, "reason": "Khách hàng xác nhận đã nhận."}),
         ),
+        attempt("retryDocument", assigned, |world| json!({"documentId": world.known["document"]})),
         attempt("resendMail", assigned, |world| json!({"mailId": world.known["mail"], "reason": REASON})),
         attempt("recordBounce", assigned, |world| json!({"mailId": world.known["mail"], "reason": "550 no such user"})),
         attempt("clearBounce", assigned, |_| json!({"address": customer()["billingEmail"], "reason": REASON})),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use entity::clock::Instant;
+use entity::document::{Column as DocumentColumn, Entity as Documents};
 use entity::mail::state::State;
 use entity::mail::{Column as MailColumn, Entity as Mails};
 use sea_orm::{EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
@@ -76,13 +78,19 @@ impl World {
         });
         self.does(&self.accountant.clone(), ("recordPayment", input), &[("payment", "payment.id")]).await;
         let input = json!({"instalmentId": self.known["instalment"]});
-        self.does(&self.accountant.clone(), ("requestPayment", input), &[("request", "paymentRequest.id")]).await;
+        self.does(
+            &self.accountant.clone(),
+            ("requestPayment", input),
+            &[("request", "paymentRequest.id"), ("document", "paymentRequest.document.id")],
+        )
+        .await;
         let input = json!({
             "deliverableId": self.known["deliverable"], "defectOn": FIRST_DAY, "description": format!("Lỗi {CONTRACT_MARK}"),
         });
         self.does(&self.owner.clone(), ("fileWarrantyClaim", input), &[("claim", "warrantyClaim.id")]).await;
         self.follow_ups_are_known(khu).await;
         self.one_mail_is_in_doubt(khu).await;
+        self.one_document_has_failed(khu).await;
     }
 
     /// Who must not learn of it.
@@ -170,6 +178,25 @@ impl World {
         let written = khu.database().write(async |write| {
             let doubt = Mails::update_many().col_expr(MailColumn::State, Expr::value(State::Unknown));
             doubt.filter(Expr::col(MailColumn::Id).eq(doubtful)).exec(write.on()).await
+        });
+        assert_eq!(written.await.expect("it is written").rows_affected, 1);
+    }
+
+    /// As if every try to make it had failed.
+    async fn one_document_has_failed(&self, khu: &Khu) {
+        let failed = uuid_of(&self.known["document"]);
+        let nothing = || Expr::value(Option::<String>::None);
+        let written = khu.database().write(async |write| {
+            Documents::update_many()
+                .col_expr(DocumentColumn::State, Expr::value("FAILED"))
+                .col_expr(DocumentColumn::FileId, Expr::value(Option::<uuid::Uuid>::None))
+                .col_expr(DocumentColumn::Sha256, nothing())
+                .col_expr(DocumentColumn::Size, Expr::value(Option::<i64>::None))
+                .col_expr(DocumentColumn::FrozenAt, Expr::value(Option::<Instant>::None))
+                .col_expr(DocumentColumn::Error, Expr::value(format!("Lỗi {CONTRACT_MARK}")))
+                .filter(Expr::col(DocumentColumn::Id).eq(failed))
+                .exec(write.on())
+                .await
         });
         assert_eq!(written.await.expect("it is written").rows_affected, 1);
     }

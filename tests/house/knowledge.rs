@@ -4,7 +4,7 @@ use crate::sources::is_record;
 use crate::tree::{assert_none, sources};
 
 /// The capabilities of entity in the order in which knowledge flows: each may name those of earlier lines.
-const ORDER: [&[&str]; 14] = [
+const ORDER: [&[&str]; 16] = [
     &["value"],
     &["calendar"],
     &["clock"],
@@ -12,12 +12,14 @@ const ORDER: [&[&str]; 14] = [
     &["access"],
     &["audit"],
     &["job"],
+    &["file"],
     &["installation"],
     &TELLING,
     &["party"],
     &["catalogue"],
     &["contract"],
     &["billing", "warranty"],
+    &["document"],
     &["life"],
 ];
 
@@ -29,7 +31,7 @@ const TELLING: [&str; 4] = ["mail", "notice", "reminder", "task"];
 
 /// Whom the engine of telling reads at the moment it decides: what is owed, covered, whose it is and where they are
 /// reached. It reads their tables and finders, and calls none of their records.
-const TOLD_OF: [&str; 4] = ["billing", "contract", "party", "warranty"];
+const TOLD_OF: [&str; 5] = ["billing", "contract", "document", "party", "warranty"];
 
 /// Who names a later one all the same, and why that is no knot.
 const KNOTS: [(&str, &str, &str); 5] = [

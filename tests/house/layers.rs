@@ -15,7 +15,7 @@ const KNOWS: [(&str, &[&str]); 6] = [
 ];
 
 /// Libraries that one package alone may name.
-const BELONGS_TO: [(&str, &str); 8] = [
+const BELONGS_TO: [(&str, &str); 15] = [
     ("async-graphql", "api"),
     ("axum", "api"),
     ("argon2", "api"),
@@ -23,6 +23,13 @@ const BELONGS_TO: [(&str, &str); 8] = [
     ("apalis-core", "worker"),
     ("lettre", "worker"),
     ("askama", "worker"),
+    ("typst", "worker"),
+    ("typst-as-lib", "worker"),
+    ("typst-assets", "worker"),
+    ("typst-layout", "worker"),
+    ("typst-pdf", "worker"),
+    ("object_store", "entity"),
+    ("chacha20poly1305", "entity"),
     ("sea-orm-migration", "migration"),
 ];
 

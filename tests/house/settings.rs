@@ -4,10 +4,11 @@ use crate::tree::{assert_none, sources, text};
 use std::collections::BTreeSet;
 
 /// Variables that are no settings: of tests, and a password that one command takes once and no file should keep.
-const NO_SETTINGS: [&str; 6] = [
+const NO_SETTINGS: [&str; 7] = [
     "KHU_ADMIN_PASSWORD",
     "KHU_BLESS",
     "KHU_CHROMIUM",
+    "KHU_PAPERS",
     "KHU_REQUIRE_BROWSER",
     "KHU_REQUIRE_POSTGRES",
     "KHU_TEST_POSTGRES_URL",

@@ -28,8 +28,9 @@ const WRITERS: [(&str, &str); 1] =
     [("entity/src/access/throttle.rs", "a counter with nothing to decide, audit or tell")];
 
 /// Files that speak to a database though their first line does not say that they do, and why.
-const READERS: [(&str, &str); 2] = [
+const READERS: [(&str, &str); 3] = [
     ("entity/src/database/", "the way to the database itself"),
+    ("entity/src/file/store.rs", "the way to the files themselves"),
     ("entity/src/clock/machine.rs", "the database's clock is the machine's, for every process"),
 ];
 
@@ -54,8 +55,13 @@ fn nothing_is_left_for_later() {
 }
 
 #[test]
-fn the_queue_and_the_post_are_known_in_one_folder_each() {
-    let homes = [("apalis", "worker/src/queue/"), ("lettre", "worker/src/post/")];
+fn the_queue_the_post_and_the_printer_are_known_in_one_folder_each() {
+    let homes = [
+        ("apalis", "worker/src/queue/"),
+        ("lettre", "worker/src/post/"),
+        ("typst", "worker/src/document/"),
+        ("object_store", "entity/src/file/"),
+    ];
     let mut wrong = Vec::new();
     for source in sources("").iter().filter(|source| !source.path.starts_with("tests/house/")) {
         let code = source.code();

@@ -30,6 +30,7 @@ impl Fleet {
     pub fn start(&mut self) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_khu-worker"));
         command.env("DATABASE_URL", &self.url).env("KHU_SECRET", MAILS_SECRET).env("KHU_MAIL", &self.mail);
+        command.env("KHU_FILES", format!("file:{}", std::env::temp_dir().display()));
         command.args(self.journal.as_ref().map(tempfile::NamedTempFile::path)).stdin(Stdio::null());
         self.running.push(command.spawn().expect("the worker's binary starts"));
     }

@@ -12,6 +12,7 @@ async fn refusal(url: &str, change: impl FnOnce(&mut Settings)) -> String {
     let mut settings = Settings::read(|name| match name {
         "DATABASE_URL" => Some(url.to_owned()),
         "KHU_SECRET" => Some(MAILS_SECRET.to_owned()),
+        "KHU_FILES" => Some(format!("file:{}", std::env::temp_dir().display())),
         _ => None,
     })
     .unwrap();

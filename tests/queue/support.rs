@@ -3,6 +3,7 @@
 use entity::access::MasterKey;
 use entity::clock::machine_now;
 use entity::database::{Database, Opening};
+use entity::file::Files;
 use entity::installation::record::{New, create};
 use entity::job::record::{Enqueue, enqueue};
 use entity::job::run::{Column, Entity, Model};
@@ -78,6 +79,7 @@ impl Ground {
         Desk {
             database: self.database.clone(),
             post: Arc::new(Post::open(folder, SmtpLimits::default()).unwrap()),
+            files: Files::open(&"file:/tmp/khu-queue-tests".parse().unwrap(), MasterKey::new([1; 32])).unwrap(),
             key: MasterKey::new([1; 32]),
             house: Arc::new(House {
                 public_url: "http://localhost".to_owned(),

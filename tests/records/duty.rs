@@ -58,6 +58,7 @@ fn settings(url: &str, folder: &Path) -> Settings {
     Settings::read(|name| match name {
         "DATABASE_URL" => Some(url.to_owned()),
         "KHU_SECRET" => Some(days::SECRET.to_owned()),
+        "KHU_FILES" => Some(format!("file:{}", folder.join("files").display())),
         "KHU_MAIL" => Some(format!("file:{}", folder.display())),
         _ => None,
     })

@@ -4,6 +4,7 @@ mod access;
 mod audit;
 mod database;
 mod days;
+mod document;
 mod duty;
 mod given;
 mod job;

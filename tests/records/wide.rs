@@ -77,9 +77,10 @@ impl Counted {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let site = Site { origin: address.parse().unwrap(), trusted_proxies: String::new().parse().unwrap() };
+        let files = format!("file:{}", std::env::temp_dir().display()).parse().unwrap();
         let served = database.clone();
         tokio::spawn(async move {
-            api::serve::serve_on(listener, served, (key, site), std::future::pending()).await.unwrap();
+            api::serve::serve_on(listener, served, (key, site, files), std::future::pending()).await.unwrap();
         });
         let mut counted = Self { database, address, token: String::new(), _guard: guard };
         let sign_in = "mutation($input: SignInInput!) { signIn(input: $input) { token } }";

@@ -33,7 +33,8 @@ impl House {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let site = Site { origin: base.parse().expect("an origin"), trusted_proxies: TrustedProxies::default() };
-        tokio::spawn(serve_on(listener, database, (key, site), std::future::pending()));
+        let files = format!("file:{}", std::env::temp_dir().display()).parse().expect("a folder");
+        tokio::spawn(serve_on(listener, database, (key, site, files), std::future::pending()));
         Self { base, database: fresh }
     }
 

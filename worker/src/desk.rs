@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use entity::access::MasterKey;
 use entity::database::Database;
+use entity::file::Files;
 
 use crate::post::{Correspondent, Post};
 
@@ -14,6 +15,8 @@ pub struct Desk {
     pub database: Database,
     /// The way out for letters.
     pub post: Arc<Post>,
+    /// Where documents are kept.
+    pub files: Files,
     /// Makes the one-time tokens that stand in letters.
     pub key: MasterKey,
     /// What every letter of this installation says alike.

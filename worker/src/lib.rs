@@ -1,6 +1,7 @@
 //! The timed duties of Khu: reminders, notices, mail.
 
 pub mod desk;
+pub mod document;
 pub mod duty;
 pub mod notice;
 pub mod post;

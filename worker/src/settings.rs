@@ -1,6 +1,7 @@
 //! The settings of the worker: read once, every mistake told at once, secrets never printed.
 
 use entity::access::MasterKey;
+use entity::file::FilesSetting;
 use entity::value::email::Email;
 use process::{SettingsRefused, database_url, environment, secret};
 use secrecy::{ExposeSecret, SecretString};
@@ -20,6 +21,8 @@ pub struct Settings {
     pub mail: PostSettings,
     /// `KHU_MAIL_FROM`: whom letters are from, `Khu <khu@example.vn>` or the bare address; `Khu <khu@localhost.localdomain>`.
     pub sender: Correspondent,
+    /// `KHU_FILES`: where documents are kept, `file:folder`; `file:var/files`.
+    pub files: FilesSetting,
     /// `KHU_SECRET`: 32 bytes in base64; required.
     pub key: MasterKey,
     /// `KHU_WORKER_CONCURRENCY`: jobs that run at once, 1 to 1000; 16. The rest of the pace is not set from outside.
@@ -43,12 +46,14 @@ impl Settings {
         let mail = noted("KHU_MAIL", PostSettings::parse(&mail), &mut wrong);
         let sender = find("KHU_MAIL_FROM").unwrap_or_else(|| "Khu <khu@localhost.localdomain>".to_owned());
         let sender = noted("KHU_MAIL_FROM", correspondent(&sender), &mut wrong);
+        let files = find("KHU_FILES").unwrap_or_else(|| "file:var/files".to_owned());
+        let files = noted("KHU_FILES", files.parse::<FilesSetting>(), &mut wrong);
         let concurrency = find("KHU_WORKER_CONCURRENCY").unwrap_or_else(|| "32".to_owned());
         let concurrency = noted("KHU_WORKER_CONCURRENCY", jobs_at_once(&concurrency), &mut wrong);
-        match (database_url, key, public_url, mail, sender.zip(concurrency)) {
-            (Some(database_url), Some(key), Some(public_url), Some(mail), Some((sender, concurrency))) => {
+        match (database_url, key, public_url, mail.zip(files), sender.zip(concurrency)) {
+            (Some(database_url), Some(key), Some(public_url), Some((mail, files)), Some((sender, concurrency))) => {
                 let pace = Pace { concurrency, ..Pace::default() };
-                Ok(Self { database_url, public_url, mail, sender, key, pace })
+                Ok(Self { database_url, public_url, mail, sender, files, key, pace })
             }
             _ => Err(SettingsRefused(wrong)),
         }
@@ -123,12 +128,20 @@ mod tests {
             ("KHU_PUBLIC_URL", "khu"),
             ("KHU_MAIL", "smtp://user@mail.example"),
             ("KHU_MAIL_FROM", "nobody"),
+            ("KHU_FILES", "s3://khu"),
             ("KHU_WORKER_CONCURRENCY", "0"),
         ];
         let refused = read(&variables).unwrap_err();
         let names: Vec<_> = refused.0.iter().map(|line| line.split(' ').next().unwrap()).collect();
-        let expected =
-            ["DATABASE_URL", "KHU_SECRET", "KHU_PUBLIC_URL", "KHU_MAIL", "KHU_MAIL_FROM", "KHU_WORKER_CONCURRENCY"];
+        let expected = [
+            "DATABASE_URL",
+            "KHU_SECRET",
+            "KHU_PUBLIC_URL",
+            "KHU_MAIL",
+            "KHU_MAIL_FROM",
+            "KHU_FILES",
+            "KHU_WORKER_CONCURRENCY",
+        ];
         assert_eq!(names, expected);
         assert!(!refused.to_string().contains("c2hvcnQ"));
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use entity::database::{Database, OpenRefused, Opening};
+use entity::file::{Files, FilesUnusable};
 use entity::installation::readiness::{self, NotReady};
 use sea_orm::DbErr;
 use secrecy::ExposeSecret as _;
@@ -32,6 +33,9 @@ pub enum WorkRefused {
     /// The way to the mail server cannot be set up.
     #[error(transparent)]
     Post(#[from] PostUnusable),
+    /// Documents cannot be kept where they are to be.
+    #[error(transparent)]
+    Files(#[from] FilesUnusable),
     /// It ended without having been asked to.
     #[error(transparent)]
     Engine(#[from] EngineFailed),
@@ -51,7 +55,8 @@ pub async fn work(settings: Settings, duties: Duties, stop: impl Future<Output =
     }
     let post = Arc::new(Post::open(settings.mail, SmtpLimits::default())?);
     let house = Arc::new(House { public_url: settings.public_url, sender: settings.sender });
-    let desk = Desk { database: database.clone(), post: Arc::clone(&post), key: settings.key, house };
+    let files = Files::open(&settings.files, settings.key.clone())?;
+    let desk = Desk { database: database.clone(), post: Arc::clone(&post), files, key: settings.key, house };
     let engine = Engine { desk, duties, pace: settings.pace, opening, name: name() };
     tracing::info!(worker = engine.name, concurrency = engine.pace.concurrency, "working");
     engine.run_until(stop).await?;

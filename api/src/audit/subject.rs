@@ -13,6 +13,7 @@ pub fn node_id(kind: &str, id: Uuid) -> Option<ID> {
         "cover" | "warranty_cover" => "WarrantyCover",
         "customer" => "Customer",
         "deliverable" => "Deliverable",
+        "document" => "Document",
         "e_invoice" => "EInvoice",
         "industrial_park" | "park" => "IndustrialPark",
         "instalment" => "Instalment",

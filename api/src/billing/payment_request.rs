@@ -12,6 +12,7 @@ use super::instalment::Instalment;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::{AtDesk, Desk};
+use crate::document::object::Document;
 use crate::error::{ApiError, Nullable, nullable};
 use crate::value::{Day, MoneyObject, NodeId};
 
@@ -78,6 +79,16 @@ impl PaymentRequest {
             let Some(provider) = self.page.billing.provider(desk).await? else { return Ok(None) };
             let (bank_bin, account) = (provider.bank_bin.as_str(), provider.bank_account.as_str());
             Ok(vietqr::payload(&vietqr::Transfer { bank_bin, account, amount, note: &self.row.reference }).ok())
+        })
+        .await
+    }
+
+    /// The paper that was made of it, as a PDF; null when none was.
+    async fn document(&self, ctx: &Context<'_>) -> Nullable<Document> {
+        nullable(async {
+            let documents = self.page.documents(ctx.desk()?, self.row.contract_id).await?;
+            let of_this = documents.iter().rfind(|document| document.subject_id == self.row.id.0);
+            Ok(of_this.cloned().map(Document))
         })
         .await
     }

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
-use entity::billing::record_request::payment_requested;
+use entity::life::request_payment;
 use entity::value::id::InstalmentId;
 
 use super::instalment::INSTALMENT;
@@ -29,6 +29,6 @@ pub struct RequestPaymentPayload {
 pub async fn run(ctx: &Context<'_>, input: RequestPaymentInput) -> Result<RequestPaymentPayload, ApiError> {
     let desk = ctx.desk()?.may(Permission::KeepMoney)?;
     let id = INSTALMENT.decode(&input.instalment_id).map(InstalmentId).ok_or(ApiError::NotFound)?;
-    let done = desk.write(async |write| payment_requested(write, &desk.by, id).await).await?;
+    let done = desk.write(async |write| request_payment(write, &desk.by, id).await).await?;
     Ok(RequestPaymentPayload { payment_request: PaymentRequest::alone(done.into_inner()) })
 }

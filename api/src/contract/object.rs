@@ -19,6 +19,7 @@ use crate::billing::payment::Payment;
 use crate::billing::payment_request::PaymentRequest;
 use crate::billing::statement::Statement;
 use crate::desk::AtDesk;
+use crate::document::object::Document;
 use crate::error::{ApiError, Nullable, nullable};
 use crate::party::customer::Customer;
 use crate::value::{Day, MoneyObject, NodeId};
@@ -215,6 +216,12 @@ impl Contract {
     async fn payment_requests(&self, ctx: &Context<'_>) -> Result<Vec<PaymentRequest>, ApiError> {
         let rows = self.page.billing.requests(ctx.desk()?, self.row.id).await?.iter().cloned();
         Ok(rows.map(|row| PaymentRequest::new(row, &self.page)).collect())
+    }
+
+    /// The papers made for it, the oldest first.
+    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, ApiError> {
+        let rows = self.page.documents(ctx.desk()?, self.row.id).await?.iter().cloned();
+        Ok(rows.map(Document).collect())
     }
 
     /// The tax e-invoices recorded, the oldest first.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use entity::access::person;
 use entity::catalogue::service_package;
 use entity::contract::{assignment, contract, deliverable, suspension};
+use entity::document;
 use entity::party::customer;
 use entity::reminder;
 use entity::value::id::{ContractId, DeliverableId, PersonId, ServicePackageId};
@@ -31,6 +32,7 @@ pub struct ContractPage {
     colleagues: OnceCell<Vec<person::Model>>,
     suspensions: Relation<ContractId, suspension::Model>,
     reminders: Relation<Option<ContractId>, reminder::Model>,
+    documents: Relation<Option<ContractId>, document::Model>,
     /// What hangs on them of the money.
     pub billing: BillingPage,
     /// What hangs on them of the warranty.
@@ -62,6 +64,7 @@ impl ContractPage {
             colleagues: OnceCell::new(),
             suspensions: Relation::default(),
             reminders: Relation::default(),
+            documents: Relation::default(),
             billing: BillingPage::of(&ids),
             warranty: WarrantyPage::of(&ids),
             ids,
@@ -156,6 +159,12 @@ impl ContractPage {
     pub async fn reminders(&self, desk: &Desk, id: ContractId) -> Result<&[reminder::Model], ApiError> {
         let find = || reminder::next_of(desk.read(), desk.by.viewer, self.ids.to_vec());
         self.reminders.of(Some(id), find, |row| row.contract_id).await
+    }
+
+    /// The papers of one of them, the oldest first.
+    pub async fn documents(&self, desk: &Desk, id: ContractId) -> Result<&[document::Model], ApiError> {
+        let find = || document::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
+        self.documents.of(Some(id), find, |row| row.contract_id).await
     }
 
     async fn contracts(&self, desk: &Desk) -> Result<&Vec<contract::Model>, ApiError> {

@@ -29,6 +29,17 @@ pub fn token(headers: &HeaderMap, ours: &Origin) -> Result<Option<SecretString>,
     Ok(cookie)
 }
 
+/// The token of a request that only reads: a bearer token, or the cookie, unless the browser says that another site asks.
+/// A link can set no header, so it is not asked for ours; the cookie itself never leaves with another site's requests.
+pub fn token_for_reading(headers: &HeaderMap) -> Result<Option<SecretString>, ApiError> {
+    if let Some(authorization) = headers.get(AUTHORIZATION) {
+        return bearer(authorization).map(Some).ok_or_else(ApiError::unauthenticated);
+    }
+    let site = headers.get(FETCH_SITE).map(|value| value.to_str().unwrap_or_default());
+    let is_from_us = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
+    Ok(in_cookie(headers).filter(|_| is_from_us))
+}
+
 /// The token in the playground's cookie, unchecked.
 pub fn in_cookie(headers: &HeaderMap) -> Option<SecretString> {
     let mut cookies =
@@ -134,6 +145,15 @@ mod tests {
         for all in refused {
             assert_eq!(found(all), Err("FORBIDDEN"), "{all:?}");
         }
+    }
+
+    #[test]
+    fn a_link_reads_with_the_cookie_unless_another_site_asks() {
+        let found = |all: &[(&str, &str)]| token_for_reading(&headers(all)).ok().flatten().is_some();
+        assert!(found(&[COOKIE]) && found(&[COOKIE, ("sec-fetch-site", "same-origin")]));
+        assert!(found(&[COOKIE, ("sec-fetch-site", "none")]) && found(&[("authorization", "Bearer t2")]));
+        assert!(!found(&[COOKIE, ("sec-fetch-site", "cross-site")]) && !found(&[]));
+        assert!(!found(&[COOKIE, ("authorization", "Basic dDI=")]));
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub trait Door: Send + Sync + 'static {
     /// Revokes the token. One that is no longer known is signed out already.
     async fn sign_out(&self, token: SecretString, visitor: &Visitor) -> Result<(), ApiError>;
 
+    /// The content of a document by its global id; `None` alike for what there is not and what is not theirs to see.
+    async fn open_file(&self, knock: Knock, id: &str) -> Result<Option<Download>, ApiError>;
+
     /// Whether requests can be answered now.
     async fn is_ready(&self) -> Result<(), NotReady>;
 }
@@ -47,6 +50,17 @@ pub struct Entry {
     pub may_introspect: bool,
     /// Whether a known person is asking.
     pub is_signed_in: bool,
+}
+
+/// A file for somebody who may have it.
+#[derive(Debug)]
+pub struct Download {
+    /// What it is called.
+    pub name: String,
+    /// As `application/pdf`.
+    pub media_type: String,
+    /// What is in it.
+    pub content: Vec<u8>,
 }
 
 /// What a person signs in with.

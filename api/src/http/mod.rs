@@ -3,11 +3,12 @@
 //! It knows nothing of the business. Who is asking, and what a resolver finds in its context, is said by the [`Door`];
 //! what the schema answers, by its executor.
 //!
-//! A request passes [`request_id`], [`headers`], [`mod@panic`], and then one of [`graphql`], [`session`], [`health`] or the [playground](crate::playground).
+//! A request passes [`request_id`], [`headers`], [`mod@panic`], and then one of [`graphql`], [`session`], [`files`], [`health`] or the [playground](crate::playground).
 
 pub mod accept;
 pub mod cookie;
 pub mod door;
+pub mod files;
 pub mod graphql;
 pub mod headers;
 pub mod health;
@@ -36,7 +37,7 @@ use axum::{
 };
 use tokio::net::TcpListener;
 
-pub use door::{Credentials, Door, Entry, Knock, NotReady};
+pub use door::{Credentials, Door, Download, Entry, Knock, NotReady};
 pub use site::Site;
 pub use visitor::Visitor;
 
@@ -56,12 +57,13 @@ impl<E: Clone> Clone for Web<E> {
     }
 }
 
-/// Everything that is served: `/graphql`, `/session`, `/livez`, `/readyz`, and the playground at `/`.
+/// Everything that is served: `/graphql`, `/session`, `/files`, `/livez`, `/readyz`, and the playground at `/`.
 pub fn router<E: Executor>(web: Web<E>) -> Router {
     let site = Arc::clone(&web.site);
     Router::new()
         .route("/graphql", any(graphql::answer::<E>))
         .route("/session", post(session::open::<E>).delete(session::close::<E>))
+        .route("/files/{id}", get(files::read::<E>))
         .route("/livez", get(health::is_alive))
         .route("/readyz", get(health::is_ready::<E>))
         .with_state(web)

@@ -19,6 +19,8 @@ pub enum JobKindName {
     Rearm,
     /// Deletes what has been kept long enough.
     Prune,
+    /// Renders one document and freezes it.
+    RenderDocument,
     /// Moves a sandbox's clock to its target.
     AdvanceClock,
 }

@@ -6,11 +6,13 @@ use entity::audit::entry;
 use entity::billing::{e_invoice, payment, payment_request};
 use entity::catalogue::service_package;
 use entity::contract::{contract, deliverable};
+use entity::document;
 use entity::job::run;
 use entity::party::{customer, industrial_park};
 use entity::value::id::{
-    AuditEntryId, ContractId, CustomerId, DeliverableId, EInvoiceId, InstalmentId, JobId, MailId, NoticeId, ParkId,
-    PaymentId, PaymentRequestId, PersonId, ReminderId, ServicePackageId, StaffTaskId, WarrantyClaimId, WarrantyCoverId,
+    AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InstalmentId, JobId, MailId, NoticeId,
+    ParkId, PaymentId, PaymentRequestId, PersonId, ReminderId, ServicePackageId, StaffTaskId, WarrantyClaimId,
+    WarrantyCoverId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
 use entity::{mail, notice, reminder, task};
@@ -27,6 +29,7 @@ use crate::contract::deliverable::Deliverable;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::{AtDesk, Desk};
+use crate::document::object::Document;
 use crate::error::ApiError;
 use crate::job::run::JobRun;
 use crate::mail::object::Mail;
@@ -51,6 +54,8 @@ pub enum Node {
     Customer(Customer),
     /// A line of a contract's scope.
     Deliverable(Deliverable),
+    /// A paper the system writes.
+    Document(Document),
     /// A tax e-invoice.
     EInvoice(EInvoice),
     /// An industrial park.
@@ -127,6 +132,7 @@ async fn on_a_contract(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>
     Ok(match kind {
         "Contract" => contract::find(read, viewer, ContractId(id)).await?.map(Contract::alone).map(Node::Contract),
         "Deliverable" => a_deliverable(desk, DeliverableId(id)).await?.map(Node::Deliverable),
+        "Document" => document::find(read, viewer, DocumentId(id)).await?.map(Document).map(Node::Document),
         "EInvoice" => e_invoice::find(read, viewer, EInvoiceId(id)).await?.map(EInvoice::alone).map(Node::EInvoice),
         "Instalment" => Instalment::find(desk, InstalmentId(id)).await?.map(Node::Instalment),
         "Payment" => payment::find(read, viewer, PaymentId(id)).await?.map(Payment::alone).map(Node::Payment),

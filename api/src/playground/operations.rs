@@ -58,6 +58,7 @@ const FILES: &[(&str, &str)] = &files![
     "contract",
     "what-to-pay",
     "statement",
+    "documents",
     "warranty",
     "file-warranty-claim",
     "change-password",

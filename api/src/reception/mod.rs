@@ -10,16 +10,19 @@ pub use tokens::hash_of;
 
 use std::sync::Arc;
 
-use async_graphql::Data;
+use async_graphql::{Data, ID};
 use async_trait::async_trait;
 use entity::access::{Actor, By, Viewer, person, record_session, session};
 use entity::clock::machine_now;
+use entity::document::record_reading::document_read;
 use entity::installation;
+use entity::value::id::DocumentId;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::desk::{Desk, Office};
+use crate::document::object::DOCUMENT;
 use crate::error::ApiError;
-use crate::http::{Credentials, Door, Entry, Knock, NotReady, Visitor};
+use crate::http::{Credentials, Door, Download, Entry, Knock, NotReady, Visitor};
 
 /// The door of this installation.
 #[derive(Debug)]
@@ -56,6 +59,19 @@ impl Door for Reception {
         let Ok(desk) = self.desk_of(Some(&token), visitor).await else { return Ok(()) };
         let hash = hash_of(&token);
         desk.write(async |write| Ok(record_session::end(write, &desk.by, desk.machine_now, &hash).await?)).await
+    }
+
+    async fn open_file(&self, knock: Knock, id: &str) -> Result<Option<Download>, ApiError> {
+        let desk = self.desk_of(knock.token.as_ref(), &knock.visitor).await?;
+        let Some(id) = DOCUMENT.decode(&ID(id.to_owned())).map(DocumentId) else { return Ok(None) };
+        let printed = match desk.write(async |write| document_read(write, &desk.by, id).await).await {
+            Ok(printed) => printed,
+            Err(ApiError::NotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let content = self.office.files.read(&printed.file).await.map_err(ApiError::internal)?;
+        let (name, media_type) = (printed.document.file_name(), printed.file.media_type);
+        Ok(Some(Download { name, media_type, content }))
     }
 
     async fn is_ready(&self) -> Result<(), NotReady> {

@@ -15,6 +15,7 @@ use crate::contract::{
     terminate_contract::{self, TerminateContractInput, TerminateContractPayload},
     unassign_staff::{self, UnassignStaffInput, UnassignStaffPayload},
 };
+use crate::document::retry_document::{self, RetryDocumentInput, RetryDocumentPayload};
 use crate::error::ApiError;
 use crate::warranty::{
     file_warranty_claim::{self, FileWarrantyClaimInput, FileWarrantyClaimPayload},
@@ -137,5 +138,14 @@ impl ContractMutation {
         input: RejectWarrantyClaimInput,
     ) -> Result<RejectWarrantyClaimPayload, ApiError> {
         reject_warranty_claim::run(ctx, input).await
+    }
+
+    /// Asks again for a document that could not be made.
+    async fn retry_document(
+        &self,
+        ctx: &Context<'_>,
+        input: RetryDocumentInput,
+    ) -> Result<RetryDocumentPayload, ApiError> {
+        retry_document::run(ctx, input).await
     }
 }

@@ -37,6 +37,8 @@ pub enum StaffTaskKind {
     ClaimToAnswer,
     /// A job was given up.
     JobFailed,
+    /// A paper could not be made, or not in time for its mail.
+    DocumentFailed,
     /// A date depends on a year whose days off are not announced yet.
     CalendarProvisional,
 }
@@ -108,6 +110,7 @@ impl StaffTask {
             Kind::MailFailed | Kind::MailUnknown | Kind::MailBounced => NodeId("Mail"),
             Kind::ClaimToAnswer => NodeId("WarrantyClaim"),
             Kind::JobFailed => NodeId("JobRun"),
+            Kind::DocumentFailed => NodeId("Document"),
             Kind::AddressMissing | Kind::AddressBounced | Kind::CalendarProvisional => return None,
         };
         self.row.subject_id.map(|id| node.encode(id))

@@ -52,6 +52,11 @@ impl MasterKey {
         format!("{kind}:{}", hexadecimal(&self.mac("throttle", value.as_bytes())))
     }
 
+    /// The key under which a file's own key is sealed: 32 bytes, another for each file.
+    pub fn of_file(&self, id: Uuid) -> Vec<u8> {
+        self.mac("file", id.as_bytes())
+    }
+
     fn mac(&self, purpose: &str, message: &[u8]) -> Vec<u8> {
         // An HMAC takes a key of any length, so the error never happens; an empty proof would match nothing.
         Hmac::<Sha256>::new_from_slice(&self.0).map_or_else(

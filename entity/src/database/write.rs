@@ -8,7 +8,7 @@ use sea_orm::{
 /// A write in progress: everything done through it happens together or not at all. Dropped, it never happened.
 ///
 /// On SQLite it begins IMMEDIATE, so a read-then-write cannot lose to another writer half-way; on PostgreSQL the
-/// records take the contract's row lock. Lock order everywhere: contract → reminder → mail → job.
+/// records take the contract's row lock. Lock order everywhere: contract → document → reminder → mail → job.
 #[derive(Debug)]
 pub struct Write {
     transaction: DatabaseTransaction,

@@ -21,6 +21,8 @@ pub enum JobKind {
     Rearm,
     /// Deletes what has been kept long enough.
     Prune,
+    /// Renders one document and freezes it.
+    RenderDocument,
     /// Moves a sandbox's business clock to its target, one due instant after the other.
     AdvanceClock,
 }
@@ -34,6 +36,7 @@ impl JobKind {
             Self::Reconcile => "reconcile",
             Self::Rearm => "rearm",
             Self::Prune => "prune",
+            Self::RenderDocument => "render_document",
             Self::AdvanceClock => "advance_clock",
         }
     }
@@ -43,7 +46,7 @@ impl JobKind {
     pub const fn max_attempts(self) -> i32 {
         match self {
             Self::Remind | Self::Reconcile => 3,
-            Self::Rearm | Self::Prune => 5,
+            Self::Rearm | Self::Prune | Self::RenderDocument => 5,
             Self::DeliverMail | Self::AdvanceClock => 12,
         }
     }
@@ -52,7 +55,7 @@ impl JobKind {
     pub const fn may_be_run_by_hand(self) -> bool {
         match self {
             Self::Remind | Self::Reconcile | Self::Rearm | Self::Prune => true,
-            Self::DeliverMail | Self::AdvanceClock => false,
+            Self::DeliverMail | Self::RenderDocument | Self::AdvanceClock => false,
         }
     }
 
@@ -60,7 +63,12 @@ impl JobKind {
     pub const fn takes_as_of(self) -> bool {
         match self {
             Self::Remind => true,
-            Self::DeliverMail | Self::Reconcile | Self::Rearm | Self::Prune | Self::AdvanceClock => false,
+            Self::DeliverMail
+            | Self::Reconcile
+            | Self::Rearm
+            | Self::Prune
+            | Self::RenderDocument
+            | Self::AdvanceClock => false,
         }
     }
 
@@ -68,7 +76,7 @@ impl JobKind {
     pub const fn takes_dry_run(self) -> bool {
         match self {
             Self::Remind | Self::Rearm | Self::Prune => true,
-            Self::DeliverMail | Self::Reconcile | Self::AdvanceClock => false,
+            Self::DeliverMail | Self::Reconcile | Self::RenderDocument | Self::AdvanceClock => false,
         }
     }
 
@@ -95,6 +103,9 @@ impl JobKind {
                 "Xoá dữ liệu tạm đã hết thời hạn lưu.",
                 "Deletes finished jobs, old tokens and sessions that have been kept long enough.",
             ),
+            Self::RenderDocument => {
+                Words::new("Lập bản PDF của một văn bản và lưu giữ.", "Makes the PDF of a document and keeps it.")
+            }
             Self::AdvanceClock => Words::new(
                 "Chuyển đồng hồ nghiệp vụ của môi trường thử đến thời điểm đã chọn.",
                 "Moves a sandbox's business clock to its target, step by step.",

@@ -9,12 +9,14 @@ use super::{bounced, table};
 use crate::clock::Instant;
 use crate::database::Write;
 use crate::installation::{self, provider};
-use crate::notice::facts::{self, Facts};
+use crate::notice::facts::{self, Enclosure, Facts};
 use crate::notice::record::{Unreachable, hold_contracts, raise_address, skip};
 use crate::notice::skip_reason::SkipReason;
 use crate::notice::state::State as NoticeState;
 use crate::notice::{self, Addressed, addressing};
+use crate::refusal::Words;
 use crate::reminder;
+use crate::task::{self, record::Task};
 use crate::value::id::{ClaimToken, ContractId, MailId, NoticeId, ReminderId};
 use crate::value::transition::Transition;
 use chrono::{NaiveDate, TimeDelta};
@@ -89,6 +91,9 @@ pub async fn claim(write: &Write, id: MailId, lease: Lease) -> Result<Claim, DbE
     let facts = still_true(write, (now, today, machine), &mail, notices).await?;
     if facts.is_empty() {
         return void(write, now, &mail).await;
+    }
+    if let Some(answer) = awaits_paper(write, (now, machine), (&mail, &facts)).await? {
+        return Ok(answer);
     }
     if let Some(answer) = postponed(write, (now, today), &mail).await? {
         return Ok(answer);
@@ -210,6 +215,37 @@ async fn postponed(write: &Write, (now, today): (Instant, NaiveDate), mail: &Mod
     change.not_before = Set(later_by(now, today, on));
     Entity::update(change).exec(write.on()).await?;
     Ok(Some(Claim::Postponed))
+}
+
+/// A mail waits for the paper it is to carry, until that is frozen or failed and lets it go. When that takes too long, it
+/// goes without, and staff are told. Nothing that a person resends waits.
+async fn awaits_paper(
+    write: &Write,
+    (now, machine): (Instant, Instant),
+    (mail, facts): (&Model, &[Facts]),
+) -> Result<Option<Claim>, DbErr> {
+    for facts in facts.iter().filter(|_| mail.resend_of.is_none()) {
+        let Some(Enclosure::Awaited(document)) = facts.enclosure() else { continue };
+        if document.mail_waits_until > machine {
+            let mut change = mail.clone().into_active_model();
+            change.next_try_at = Set(document.mail_waits_until);
+            Entity::update(change).exec(write.on()).await?;
+            return Ok(Some(Claim::NotNow));
+        }
+        let (title, name) = (document.kind.title(), &document.reference);
+        let task = Task {
+            kind: task::Kind::DocumentFailed,
+            key: format!("{:?}:{}", task::Kind::DocumentFailed, document.id),
+            contract_id: document.contract_id,
+            subject_id: Some(document.id.0),
+            detail: Words::new(
+                format!("{} {name} chưa lập xong bản PDF; thư đã đi không kèm văn bản.", title.vi),
+                format!("{} {name} was not made in time; its mail went without it.", title.en),
+            ),
+        };
+        task::record::raise(write, now, task).await?;
+    }
+    Ok(None)
 }
 
 async fn take(

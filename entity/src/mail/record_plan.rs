@@ -20,6 +20,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// How often the mail of a day is looked for when others plan and claim at the same moment.
 const TRIES: usize = 8;
@@ -210,6 +211,22 @@ pub async fn ask_for_delivery(write: &Write, id: MailId, run_at: Option<Instant>
     let job =
         Enqueue { kind: JobKind::DeliverMail, payload: json!({ "mailId": id }), key: Some(delivery_key(id)), run_at };
     enqueue(write, job).await
+}
+
+/// Lets mail go that waited for what it carries about a subject.
+pub(crate) async fn let_go(write: &Write, subject_id: Uuid) -> Result<(), DbErr> {
+    let carrying = notice::Entity::find()
+        .filter(notice::Column::SubjectId.eq(subject_id))
+        .filter(notice::Column::State.eq(notice::state::State::Mailed))
+        .all(write.on())
+        .await?;
+    let machine = read_machine(write.on()).await?;
+    for id in hold_planned(write, carrying.into_iter().filter_map(|notice| notice.mail_id).collect()).await? {
+        let change = ActiveModel { id: Set(id), next_try_at: Set(machine), ..ActiveModel::default() };
+        Entity::update(change).exec(write.on()).await?;
+        ask_for_delivery(write, id, None).await?;
+    }
+    Ok(())
 }
 
 /// Voids those of the mails that carry nothing any more and have not gone out.

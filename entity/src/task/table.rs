@@ -30,6 +30,8 @@ pub enum Kind {
     ClaimToAnswer,
     /// A job was given up.
     JobFailed,
+    /// A paper could not be made.
+    DocumentFailed,
     /// A date depends on a year whose days off are not announced yet.
     CalendarProvisional,
 }
@@ -46,6 +48,7 @@ impl Kind {
             Self::AddressBounced => Words::new("Địa chỉ thư không nhận thư", "An address does not take mail"),
             Self::ClaimToAnswer => Words::new("Yêu cầu bảo hành chờ trả lời", "A warranty claim waits for its answer"),
             Self::JobFailed => Words::new("Một việc nền đã dừng", "A job was given up"),
+            Self::DocumentFailed => Words::new("Văn bản chưa lập được", "A document could not be made"),
             Self::CalendarProvisional => {
                 Words::new("Lịch nghỉ chưa được công bố", "The days off of a year are not announced yet")
             }

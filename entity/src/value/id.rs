@@ -45,8 +45,12 @@ typed_ids! {
     CustomerId
     /// One accepted line of a contract's scope.
     DeliverableId
+    /// A paper the system writes.
+    DocumentId
     /// The record of a tax e-invoice issued elsewhere.
     EInvoiceId
+    /// A file in the store.
+    FileId
     /// An industrial park.
     ParkId
     /// A part of the price with its own due date.

@@ -5,9 +5,10 @@ use entity::access::{By, Viewer};
 use entity::billing::owed::owed;
 use entity::billing::receiving::Received;
 use entity::billing::record_payment::payment_received;
-use entity::billing::record_request::payment_requested;
 use entity::billing::record_reversal::{Reversal, payment_reversed};
-use entity::life::{Step, Termination, accept_work, finish_work, suspend_contract, terminate_contract};
+use entity::life::{
+    Step, Termination, accept_work, finish_work, request_payment, suspend_contract, terminate_contract,
+};
 use entity::mail::record_claim::{self, Claim, Lease};
 use entity::mail::record_settle::{Ending, settle};
 use entity::notice;
@@ -166,7 +167,7 @@ impl Teller {
         let instalment_id = open.ok_or(Refusal::NotFound("open instalment"))?.instalment.id;
         self.database
             .write(async |write| {
-                let request = payment_requested(write, &by, instalment_id).await?.into_inner();
+                let request = request_payment(write, &by, instalment_id).await?.into_inner();
                 let told = notice::Column::SubjectId.eq(request.id.0);
                 let told = notice::Entity::find().filter(told).one(write.on()).await?;
                 let id = told.and_then(|notice| notice.mail_id).ok_or(Refusal::NotFound("mail"))?;

@@ -11,6 +11,7 @@ use entity::access::MasterKey;
 use entity::calendar::zone::{PROVIDER_ZONE, day_of};
 use entity::clock::machine_now;
 use entity::database::{Database, Opening};
+use entity::file::FilesSetting;
 use entity::value::locale::Locale;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -71,7 +72,12 @@ pub async fn run(told: Told, stop: impl Future<Output = ()> + Send + 'static) ->
         origin: format!("http://{address}").parse().map_err(refused)?,
         trusted_proxies: String::new().parse().map_err(refused)?,
     };
-    let api = api::serve::serve_on(listener, database.clone(), (key.clone(), site), ended(stopped.clone()));
+    let api = api::serve::serve_on(
+        listener,
+        database.clone(),
+        (key.clone(), site, files(&told.folder)?),
+        ended(stopped.clone()),
+    );
     let settings = worker_settings((&url, address), &told.folder, key)?;
     let worker = worker::run(settings, ended(stopped));
     greet(&told, address, story.is_some());
@@ -118,7 +124,7 @@ async fn live(teller: &mut Teller, folder: &Path) -> Result<(), DemoRefused> {
     std::fs::write(folder.join(TOLD), "").map_err(|error| cannot_write(folder, &error))
 }
 
-/// Takes away what an earlier demo left: its database, its mail, its secret; nothing else in the folder.
+/// Takes away what an earlier demo left: its database, its mail, its documents, its secret; nothing else in the folder.
 fn forget(folder: &Path) -> Result<(), DemoRefused> {
     for file in ["khu.sqlite", "khu.sqlite-wal", "khu.sqlite-shm", "secret", TOLD] {
         let file = folder.join(file);
@@ -130,6 +136,11 @@ fn forget(folder: &Path) -> Result<(), DemoRefused> {
         if letter.path().extension().is_some_and(|extension| extension == "eml") {
             std::fs::remove_file(letter.path()).map_err(|error| cannot_write(&letter.path(), &error))?;
         }
+    }
+    // Nothing but what an earlier demo stored lies there, under names of its own.
+    let files = folder.join("files");
+    if files.exists() {
+        std::fs::remove_dir_all(&files).map_err(|error| cannot_write(&files, &error))?;
     }
     Ok(())
 }
@@ -157,6 +168,7 @@ fn worker_settings(
     let settings = worker::settings::Settings::read(|name| match name {
         "DATABASE_URL" => Some(url.clone()),
         "KHU_PUBLIC_URL" => Some(public_url.clone()),
+        "KHU_FILES" => Some(format!("file:{}", folder.join("files").display())),
         "KHU_MAIL" => Some(mail.clone()),
         "KHU_MAIL_FROM" => Some("Khu Xanh <khu@khuxanh.example>".to_owned()),
         // Read below: the key never becomes text again.
@@ -164,6 +176,10 @@ fn worker_settings(
         _ => None,
     });
     Ok(worker::settings::Settings { key, ..settings.map_err(refused)? })
+}
+
+fn files(folder: &Path) -> Result<FilesSetting, DemoRefused> {
+    format!("file:{}", folder.join("files").display()).parse().map_err(refused)
 }
 
 async fn ended(mut stopped: watch::Receiver<bool>) {

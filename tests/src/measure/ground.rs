@@ -57,7 +57,8 @@ impl Ground {
 
     /// The settings of a worker in this process, which mails nothing.
     pub(super) fn worker_settings(&self) -> Settings {
-        let settings = self.settings(&[]);
+        let files = format!("file:{}", std::env::temp_dir().display());
+        let settings = self.settings(&[("KHU_FILES", &files)]);
         let find = |name: &str| settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         let read = Settings::read(find).expect("its own settings");
         Settings { mail: PostSettings::Folder(std::env::temp_dir()), ..read }

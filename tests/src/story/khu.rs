@@ -37,6 +37,7 @@ pub struct Khu {
     stop: watch::Sender<bool>,
     servants: Vec<JoinHandle<()>>,
     database: Database,
+    files: tempfile::TempDir,
     _guard: TestDatabase,
 }
 
@@ -65,15 +66,20 @@ impl Khu {
             origin: address.parse().expect("an origin"),
             trusted_proxies: String::new().parse().expect("nobody"),
         };
+        let folder = tempfile::tempdir().expect("a folder for documents");
+        let files = format!("file:{}", folder.path().display());
+        let api_files = files.parse().expect("a folder");
         let (api_database, api_key, api_stop) = (database.clone(), key.clone(), told(stopped.clone()));
         let api = tokio::spawn(async move {
-            api::serve::serve_on(listener, api_database, (api_key, site), api_stop).await.expect("the api serves");
+            api::serve::serve_on(listener, api_database, (api_key, site, api_files), api_stop)
+                .await
+                .expect("the api serves");
         });
-        let settings = worker_settings(&guard.url, key, (&address, &arrivals.url()));
+        let settings = worker_settings(&guard.url, key, [&address, &arrivals.url(), &files]);
         let worker = tokio::spawn(async move {
             worker::run(settings, told(stopped)).await.expect("the worker works");
         });
-        Some(Self { address, arrivals, stop, servants: vec![api, worker], database, _guard: guard })
+        Some(Self { address, arrivals, stop, servants: vec![api, worker], database, files: folder, _guard: guard })
     }
 
     /// Where the api answers.
@@ -84,6 +90,11 @@ impl Khu {
     /// Where mail arrives.
     pub fn arrivals(&self) -> &Arrivals {
         &self.arrivals
+    }
+
+    /// Where documents are kept.
+    pub fn files(&self) -> &std::path::Path {
+        self.files.path()
     }
 
     /// The mail server of a story that is told over SMTP.
@@ -227,11 +238,12 @@ pub fn provider() -> Profile {
     }
 }
 
-fn worker_settings(url: &str, key: MasterKey, (address, mail): (&str, &str)) -> Settings {
+fn worker_settings(url: &str, key: MasterKey, [address, mail, files]: [&str; 3]) -> Settings {
     let text = |name: &str| match name {
         "DATABASE_URL" => Some(url.to_owned()),
         "KHU_PUBLIC_URL" => Some(address.to_owned()),
         "KHU_MAIL" => Some(mail.to_owned()),
+        "KHU_FILES" => Some(files.to_owned()),
         "KHU_MAIL_FROM" => Some("Khu Xanh <khu@khuxanh.example>".to_owned()),
         "KHU_SECRET" => Some("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=".to_owned()),
         _ => None,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MimeHeaders as _};
 use tempfile::TempDir;
 
 use crate::smtp_server::SmtpServer;
@@ -30,6 +30,8 @@ pub struct Letter {
     pub html: String,
     /// The Message-ID.
     pub message_id: String,
+    /// The files that came with it: name and content.
+    pub attachments: Vec<(String, Vec<u8>)>,
     /// Copies went to these.
     pub copies: Vec<String>,
 }
@@ -124,6 +126,11 @@ fn open(bytes: &[u8], address: &str) -> Option<Letter> {
         text: message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
         html: message.body_html(0).unwrap_or_default().into_owned(),
         message_id: message.message_id().unwrap_or_default().to_owned(),
+        attachments: message
+            .attachments()
+            .filter(|part| part.content_id().is_none())
+            .map(|part| (part.attachment_name().unwrap_or_default().to_owned(), part.contents().to_vec()))
+            .collect(),
         copies: copies.filter_map(|copy| copy.address().map(str::to_owned)).collect(),
     })
 }

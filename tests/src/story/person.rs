@@ -60,6 +60,17 @@ impl Person {
         self.asks(&document, json!({ "input": input })).await
     }
 
+    /// Opens a document's `url`: the status and what came.
+    pub async fn downloads(&self, url: &str) -> (u16, Vec<u8>) {
+        let mut request = reqwest::Client::new().get(format!("{}{url}", self.address));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        let answer = request.send().await.expect("the api answers");
+        let status = answer.status().as_u16();
+        (status, answer.bytes().await.expect("an answer has a body").to_vec())
+    }
+
     /// What has arrived for them.
     pub fn mailbox(&self) -> Mailbox {
         Mailbox::of(&self.arrivals, &self.email)

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use entity::clock::Instant;
 use entity::clock::record::{arrive, step_to};
+use entity::document;
 use entity::installation;
 use entity::job::JobKind;
 use entity::mail;
@@ -12,7 +13,7 @@ use entity::reminder;
 use entity::value::id::MailId;
 use futures_util::{StreamExt, stream};
 
-use super::{deliver_mail, remind};
+use super::{deliver_mail, remind, render_document};
 use crate::desk::Desk;
 use crate::queue::{Counts, Outcome, Run};
 
@@ -55,7 +56,7 @@ async fn next_moment(desk: &Desk, now: Instant, target: Instant) -> Result<Insta
     Ok([reminder, mail].into_iter().flatten().fold(target, Instant::min))
 }
 
-/// Everything that is due at a moment: reminders first, then the mail they made. Mail in back-off waits for the machine
+/// Everything that is due at a moment: reminders first, then the documents that mail waits for, then the mail. Mail in back-off waits for the machine
 /// clock and is not waited for; what another worker has claimed is.
 async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, Outcome> {
     let counts = match remind::run(desk, &run.within(JobKind::Remind, now)).await {
@@ -64,6 +65,10 @@ async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, O
     };
     loop {
         let installation = installation::read(desk.database.read()).await?;
+        for id in document::awaited(desk.database.read(), installation.machine(), PAGE).await? {
+            // One that fails is tried again by its own job; its mail waits for that.
+            render_document::render(desk, id).await.ok();
+        }
         let due = mail::due(desk.database.read(), (now, installation.machine()), (None, PAGE)).await?;
         let before: Vec<MailId> = due.into_iter().map(|mail| mail.id).collect();
         if before.is_empty() && !mail::is_any_on_its_way(desk.database.read(), installation.machine()).await? {

@@ -5,13 +5,14 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use entity::mail::record_claim::{Claim, Claimed, Lease, claim};
 use entity::mail::record_settle::{Ending, Settled, settle};
+use entity::notice::facts::{Enclosure, Facts};
 use entity::value::id::{ClaimToken, MailId};
 use sea_orm::DbErr;
 use serde::Deserialize;
 
-use super::letter;
+use super::letter::{self, Unwritten};
 use crate::desk::Desk;
-use crate::post::HandOver;
+use crate::post::{Attachment, HandOver, Letter};
 use crate::queue::{Counts, Outcome, Run};
 
 /// How long a claim lasts beyond the longest conversation with the mail server.
@@ -58,7 +59,7 @@ pub(super) async fn deliver(desk: &Desk, id: MailId) -> Result<Counts, DbErr> {
 
 async fn hand_over(desk: &Desk, claimed: &Claimed, token: ClaimToken) -> Result<Counts, DbErr> {
     let id = claimed.mail.id;
-    let (subject, ending) = match letter::write(&desk.house, &desk.key, claimed) {
+    let (subject, ending) = match write(desk, claimed).await {
         Ok(letter) => (Some(letter.subject.clone()), ending(desk.post.hand_over(&letter).await)),
         Err(unwritten) => {
             (None, Ending::NotSent { reason: unwritten.to_string(), may_retry: unwritten.may_be_retried() })
@@ -75,6 +76,19 @@ async fn hand_over(desk: &Desk, claimed: &Claimed, token: ClaimToken) -> Result<
         tracing::warn!(mail = %id, "a person had settled the mail before its answer came");
     }
     Ok(counts)
+}
+
+/// The letter with the papers that go with it.
+async fn write(desk: &Desk, claimed: &Claimed) -> Result<Letter, Unwritten> {
+    let mut letter = letter::write(&desk.house, &desk.key, claimed)?;
+    for enclosure in claimed.facts.iter().filter_map(Facts::enclosure) {
+        if let Enclosure::Ready(printed) = enclosure {
+            let bytes = desk.files.read(&printed.file).await?;
+            let content_type = printed.file.media_type.clone();
+            letter.attachments.push(Attachment { name: printed.document.file_name(), content_type, bytes });
+        }
+    }
+    Ok(letter)
 }
 
 /// The answer is offered until the database takes it: lost, it would leave a mail in doubt that is not.

@@ -9,6 +9,7 @@ mod prune;
 mod rearm;
 mod reconcile;
 mod remind;
+mod render_document;
 
 use std::time::Duration;
 
@@ -30,6 +31,7 @@ pub fn all() -> Duties {
         .with(JobKind::Reconcile, |desk, run| Box::pin(reconcile::run(desk, run)))
         .with_limit(JobKind::Rearm, Duration::from_mins(30), |desk, run| Box::pin(rearm::run(desk, run)))
         .with_limit(JobKind::Prune, Duration::from_mins(30), |desk, run| Box::pin(prune::run(desk, run)))
+        .with(JobKind::RenderDocument, |desk, run| Box::pin(render_document::run(desk, run)))
         .with_limit(JobKind::AdvanceClock, CLOCK_LIMIT, |desk, run| Box::pin(advance_clock::run(desk, run)))
         .when_given_up(|write, job| Box::pin(alarm::run(write, job)))
 }

@@ -22,7 +22,7 @@ pub struct Transfer {
 impl Transfer {
     /// The `VietQR` code of this transfer for one of the amounts, the one in dong. Without such an amount, or with an
     /// account that `VietQR` does not know, the letter does without: the details stand in it as text.
-    pub(super) fn pictures(&self, amounts: &[Money]) -> Vec<Picture> {
+    pub(crate) fn pictures(&self, amounts: &[Money]) -> Vec<Picture> {
         amounts.iter().find_map(|amount| self.vietqr(*amount)).into_iter().collect()
     }
 

@@ -1,10 +1,12 @@
 //! Finder: what is said of a notice's subject, looked up at the moment its mail is claimed; or why nothing is to be said.
 
 mod access;
+mod enclosure;
 mod money;
 mod warranty;
 
 pub use access::Account;
+pub use enclosure::Enclosure;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
 pub use warranty::{ClaimFacts, EndingFacts};
 
@@ -37,6 +39,23 @@ pub enum Facts {
     PasswordReset(Account),
     /// What stands before a person, and on which contract.
     StaffAlarm(Box<task::Model>, Option<String>),
+}
+
+impl Facts {
+    /// The paper that goes with the letter, where one does.
+    pub fn enclosure(&self) -> Option<&Enclosure> {
+        match self {
+            Self::PaymentRequested(facts) => Some(&facts.enclosure),
+            Self::PaymentReminder(_)
+            | Self::WarrantyExpiry(_)
+            | Self::PaymentReceived(_)
+            | Self::ClaimFiled(_)
+            | Self::ClaimAnswered(_)
+            | Self::Invitation(_)
+            | Self::PasswordReset(_)
+            | Self::StaffAlarm(..) => None,
+        }
+    }
 }
 
 /// The contract as letters name it.

@@ -1,10 +1,11 @@
 //! Finder: what is owed, what came in, what is asked for (C5, S3).
 
-use super::ContractFacts;
+use super::{ContractFacts, Enclosure, enclosure};
 use crate::access::Viewer;
 use crate::billing::instalment::{self, Owed};
 use crate::billing::{allocation, payment, payment_request, payment_reversal};
 use crate::contract::contract;
+use crate::document;
 use crate::notice::skip_reason::SkipReason;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{ContractId, InstalmentId, PaymentId, PaymentRequestId};
@@ -81,6 +82,8 @@ pub struct RequestedFacts {
     pub instalment: InstalmentFacts,
     /// What is asked for.
     pub amount: Money,
+    /// The paper that goes with it.
+    pub enclosure: Enclosure,
 }
 
 pub(super) async fn owed(
@@ -154,11 +157,13 @@ pub(super) async fn requested(
         return Ok(Err(SkipReason::Settled));
     };
     let facts = owed(connection, request.instalment_id, Tone::Upcoming).await?;
+    let enclosure = enclosure::of(connection, (document::Kind::PaymentRequest, id.0)).await?;
     Ok(facts.map(|owed| RequestedFacts {
         reference: request.reference.clone(),
         amount: request.amount(owed.amount.currency()),
         contract: owed.contract,
         instalment: owed.instalment,
+        enclosure,
     }))
 }
 

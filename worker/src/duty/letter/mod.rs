@@ -5,6 +5,7 @@ mod people;
 mod warranty;
 
 use entity::access::MasterKey;
+use entity::file::FilesFailed;
 use entity::installation::provider;
 use entity::mail::record_claim::Claimed;
 use entity::notice::facts::{EndingFacts, Facts, OwedFacts};
@@ -24,6 +25,9 @@ pub(super) enum Unwritten {
     /// A mail without content: an older or newer release planned it.
     #[error("the mail says nothing")]
     Nothing,
+    /// A paper that goes with it cannot be read.
+    #[error("a document that goes with the letter cannot be read: {0}")]
+    Enclosure(#[from] FilesFailed),
     /// A template failed.
     #[error(transparent)]
     Render(#[from] RenderFailed),
@@ -33,7 +37,7 @@ impl Unwritten {
     /// Whether it mends itself or is mended by a person.
     pub(super) fn may_be_retried(&self) -> bool {
         match self {
-            Self::NoProvider => true,
+            Self::NoProvider | Self::Enclosure(_) => true,
             Self::Nothing | Self::Render(_) => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use entity::notice::facts::{OwedFacts, ReceivedFacts, RequestedFacts};
+use entity::notice::facts::{Enclosure, OwedFacts, ReceivedFacts, RequestedFacts};
 use entity::reminder::ladder::Tone;
 
 use super::Writer;
@@ -60,6 +60,7 @@ impl Writer<'_> {
             instalment: facts.instalment.label.clone(),
             amount: facts.amount,
             due_on: facts.instalment.due_on,
+            is_enclosed: matches!(facts.enclosure, Enclosure::Ready(_)),
             transfer: self.transfer(format!("{} DOT {}", facts.contract.reference, facts.instalment.number)),
         }
     }

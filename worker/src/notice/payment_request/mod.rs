@@ -23,6 +23,8 @@ pub struct PaymentRequest {
     pub amount: Money,
     /// The last day to pay it without being late.
     pub due_on: NaiveDate,
+    /// Whether the request comes with the letter as a PDF.
+    pub is_enclosed: bool,
     /// Where to pay, and the note that names the instalment.
     pub transfer: Transfer,
 }
@@ -50,6 +52,7 @@ mod tests {
             instalment: "Đợt 2: Nộp hồ sơ".into(),
             amount: Money::vnd(100_000_000),
             due_on: day("2026-03-02"),
+            is_enclosed: true,
             transfer: transfer(),
         }
     }
@@ -60,6 +63,7 @@ mod tests {
             contract_reference: HOSTILE.into(),
             contract_title: HOSTILE.into(),
             instalment: HOSTILE.into(),
+            is_enclosed: false,
             transfer: crate::notice::Transfer { bank_name: HOSTILE.into(), note: HOSTILE.into(), ..transfer() },
             ..dong()
         }

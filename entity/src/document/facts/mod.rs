@@ -1,0 +1,46 @@
+//! Finder: what a document says, looked up at the moment it is rendered.
+
+mod payment_request;
+
+pub use payment_request::PaymentRequestFacts;
+
+use super::kind::Kind;
+use super::table::Model;
+use crate::access::Viewer;
+use crate::clock::Instant;
+use crate::installation::provider;
+use crate::party::customer;
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// Everything a document says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Who writes.
+    pub provider: provider::Model,
+    /// For whom.
+    pub customer: customer::Model,
+    /// When it was asked for: the day it bears.
+    pub requested_at: Instant,
+    /// What is its own.
+    pub content: Content,
+}
+
+/// What the kinds of document say of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// What is asked for.
+    PaymentRequest(PaymentRequestFacts),
+}
+
+/// The facts of a document; or what is missing, in words for staff.
+pub async fn load(connection: &impl ConnectionTrait, document: &Model) -> Result<Result<Facts, String>, DbErr> {
+    let missing = |what: &str| Ok(Err(format!("{what} of the document is missing")));
+    let Some(provider) = provider::find(connection).await? else { return missing("the provider") };
+    let customer = customer::find(connection, Viewer::System, document.customer_id).await?;
+    let Some(customer) = customer else { return missing("the customer") };
+    let content = match document.kind {
+        Kind::PaymentRequest => payment_request::find(connection, document).await?.map(Content::PaymentRequest),
+    };
+    let Some(content) = content else { return missing("the subject") };
+    Ok(Ok(Facts { provider, customer, requested_at: document.requested_at, content }))
+}
