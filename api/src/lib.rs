@@ -27,3 +27,4 @@ pub mod settings;
 pub mod task;
 pub mod value;
 pub mod warranty;
+pub mod workflow;

@@ -21,3 +21,4 @@ pub mod reminder;
 pub mod task;
 pub mod value;
 pub mod warranty;
+pub mod workflow;

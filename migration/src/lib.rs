@@ -17,6 +17,7 @@ mod m0009_seed;
 mod m0010_audit_reason;
 mod m0011_reminder_reach;
 mod m0013_document;
+mod m0014_workflow;
 
 use sea_orm_migration::prelude::MigrationTrait;
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_audit_reason::Migration),
             Box::new(m0011_reminder_reach::Migration),
             Box::new(m0013_document::Migration),
+            Box::new(m0014_workflow::Migration),
         ]
     }
 }

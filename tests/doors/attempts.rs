@@ -20,7 +20,7 @@ pub struct Attempt {
 
 /// All of them.
 pub fn all() -> Vec<Attempt> {
-    [people(), houses(), money(), reminders(), contracts(), warranty(), mails(), jobs(), leaving()]
+    [people(), houses(), money(), reminders(), contracts(), work(), endings(), warranty(), mails(), jobs(), leaving()]
         .into_iter()
         .flatten()
         .collect()
@@ -228,6 +228,46 @@ fn contracts() -> Vec<Attempt> {
         attempt("suspendContract", assigned, |world| json!({"contractId": world.known["signed"], "reason": REASON})),
         attempt("resumeContract", assigned, signed),
         attempt("startWork", assigned, signed),
+    ]
+}
+
+fn work() -> Vec<Attempt> {
+    let item: fn(&World) -> Value = |world| json!({"workItemId": world.known["newItem"]});
+    vec![
+        attempt(
+            "rejectWorkPlan",
+            owner,
+            |world| json!({"workPlanId": world.known["plan"], "reason": "Cần thêm năm ngày."}),
+        ),
+        Attempt {
+            learns: &[("newPlan", "workPlan.id"), ("newItem", "workPlan.items.0.id")],
+            ..attempt("proposeWorkPlan", assigned, |world| {
+                let item = json!({"owner": "PROVIDER", "nameVi": "Khảo sát", "nameEn": "Survey", "workingDays": 8});
+                json!({"contractId": world.known["signed"], "startOn": FIRST_DAY, "items": [item]})
+            })
+        },
+        attempt("confirmWorkPlan", owner, |world| json!({"workPlanId": world.known["newPlan"]})),
+        attempt("startWorkItem", assigned, item),
+        Attempt {
+            learns: &[("waiting", "workWaiting.id")],
+            ..attempt(
+                "beginWaiting",
+                assigned,
+                |world| json!({"contractId": world.known["signed"], "waitsFor": "CUSTOMER", "reason": "Chờ hồ sơ pháp lý."}),
+            )
+        },
+        attempt("endWaiting", assigned, |world| json!({"workWaitingId": world.known["waiting"]})),
+        attempt(
+            "completeWorkItem",
+            assigned,
+            |world| json!({"workItemId": world.known["newItem"], "evidence": "Biên bản khảo sát số 12."}),
+        ),
+    ]
+}
+
+fn endings() -> Vec<Attempt> {
+    let signed: fn(&World) -> Value = |world| json!({"contractId": world.known["signed"]});
+    vec![
         attempt("finishWork", assigned, signed),
         attempt("acceptWork", assigned, signed),
         attempt("liquidateContract", assigned, |world| json!({"contractId": world.known["paid"]})),

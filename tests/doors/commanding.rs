@@ -99,6 +99,7 @@ impl Attempt {
 
 fn wanted(path: &str) -> String {
     match path.split_once('.') {
+        Some((place, rest)) if place.parse::<usize>().is_ok() => wanted(rest),
         Some((first, rest)) => format!("{first} {{ {} }}", wanted(rest)),
         None => path.to_owned(),
     }

@@ -18,7 +18,7 @@ const ORDER: [&[&str]; 16] = [
     &["party"],
     &["catalogue"],
     &["contract"],
-    &["billing", "warranty"],
+    &["billing", "warranty", "workflow"],
     &["document"],
     &["life"],
 ];
@@ -31,7 +31,7 @@ const TELLING: [&str; 4] = ["mail", "notice", "reminder", "task"];
 
 /// Whom the engine of telling reads at the moment it decides: what is owed, covered, whose it is and where they are
 /// reached. It reads their tables and finders, and calls none of their records.
-const TOLD_OF: [&str; 5] = ["billing", "contract", "document", "party", "warranty"];
+const TOLD_OF: [&str; 6] = ["billing", "contract", "document", "party", "warranty", "workflow"];
 
 /// Who names a later one all the same, and why that is no knot.
 const KNOTS: [(&str, &str, &str); 5] = [

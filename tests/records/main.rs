@@ -17,3 +17,4 @@ mod payments;
 mod reminder;
 mod visibility;
 mod wide;
+mod workflow;

@@ -15,6 +15,10 @@ use entity::database::{Database, Opening};
 use entity::life::registering::{PastPayment, Registration};
 use entity::value::locale::Locale;
 use entity::warranty::record_claim::{Claim, file_claim};
+use entity::workflow::entering::{Proposal, ProposedItem};
+use entity::workflow::item_state::Owner;
+use entity::workflow::record_answer::{Answer, confirm_plan};
+use entity::workflow::record_plan::propose_plan;
 use serde_json::{Value, json};
 use tests::engine::{Engine, TestDatabase};
 use tests::story::provider;
@@ -45,6 +49,8 @@ const WIDEST: &str = "query($first: Int!) { contracts(first: $first) { totalCoun
     covers { lastCoveredOn isRunning deliverable { name } nextReminder { at } }
     claims { filedBy deliverable { name } contract { reference } }
     assignments { name person { email } }
+    workPlan { number progress { percent } items { name after expectedToOn isOverdue deliverable { name } } waits { reason item { name } } }
+    workPlans { number state proposedBy answeredBy items { plan { number } } contract { reference } }
 } } }";
 
 thread_local! {
@@ -139,8 +145,35 @@ impl Counted {
             database.write(async |write| assign(write, &system(), contract.id, staff.id).await).await.unwrap();
             if contract.accepted_on.is_some() {
                 self.with_claim(&contract, &staff).await;
+            } else {
+                self.with_plan(&contract, &staff).await;
             }
         }
+    }
+
+    /// Confirmed on paper.
+    async fn with_plan(&self, contract: &contract::Model, staff: &entity::access::person::Model) {
+        let by = as_person(staff);
+        let item = |name: &str, after: &[i32]| ProposedItem {
+            owner: Owner::Provider,
+            name_vi: name.to_owned(),
+            name_en: name.to_owned(),
+            deliverable_id: None,
+            working_days: 3,
+            after: after.to_vec(),
+            continues_id: None,
+        };
+        let proposal = Proposal {
+            contract_id: contract.id,
+            expected_version: None,
+            start_on: on("2026-11-16"),
+            note: None,
+            items: vec![item("Khảo sát", &[]), item("Báo cáo", &[1])],
+        };
+        let proposed = self.database.write(async |write| propose_plan(write, &by, &proposal).await).await;
+        let plan_id = proposed.unwrap().into_inner().id;
+        let answer = Answer { plan_id, expected_version: None, words: Some("Biên bản họp số 3".to_owned()) };
+        self.database.write(async |write| confirm_plan(write, &by, &answer).await).await.unwrap();
     }
 
     async fn with_claim(&self, contract: &contract::Model, staff: &entity::access::person::Model) {

@@ -15,3 +15,4 @@ mod steering;
 mod strange_text;
 mod together;
 mod warranty;
+mod working;

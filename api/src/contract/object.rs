@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object};
 use entity::billing::account;
 use entity::clock::Instant;
 use entity::contract::contract;
+use entity::workflow::plan_state::PlanState;
 
 use super::deliverable::Deliverable;
 use super::page::ContractPage;
@@ -25,6 +26,7 @@ use crate::party::customer::Customer;
 use crate::value::{Day, MoneyObject, NodeId};
 use crate::warranty::claim::WarrantyClaim;
 use crate::warranty::cover::WarrantyCover;
+use crate::workflow::plan::WorkPlan;
 
 /// Ids of contracts.
 pub const CONTRACT: NodeId = NodeId("Contract");
@@ -248,6 +250,22 @@ impl Contract {
     async fn claims(&self, ctx: &Context<'_>) -> Result<Vec<WarrantyClaim>, ApiError> {
         let rows = self.page.warranty.claims(ctx.desk()?, self.row.id).await?.iter().cloned();
         Ok(rows.map(|row| WarrantyClaim::new(row, &self.page)).collect())
+    }
+
+    /// The version of the work plan that both confirmed; null without one (S4).
+    async fn work_plan(&self, ctx: &Context<'_>) -> Nullable<WorkPlan> {
+        let read = async {
+            let plans = self.page.work.plans(ctx.desk()?, self.row.id).await?;
+            let in_force = plans.iter().find(|plan| plan.state == PlanState::Confirmed);
+            Ok(in_force.map(|plan| WorkPlan::new(plan.clone(), &self.page)))
+        };
+        nullable(read).await
+    }
+
+    /// Every version of the work plan, the first one first (P2).
+    async fn work_plans(&self, ctx: &Context<'_>) -> Result<Vec<WorkPlan>, ApiError> {
+        let rows = self.page.work.plans(ctx.desk()?, self.row.id).await?.iter().cloned();
+        Ok(rows.map(|row| WorkPlan::new(row, &self.page)).collect())
     }
 
     /// Who of the provider works on it.

@@ -19,6 +19,7 @@ use crate::party::customer::Customer;
 use crate::party::customer_page::CustomerPage;
 use crate::value::Relation;
 use crate::warranty::page::WarrantyPage;
+use crate::workflow::page::WorkPage;
 
 /// The contracts of a page and what hangs on them, however far down.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub struct ContractPage {
     pub billing: BillingPage,
     /// What hangs on them of the warranty.
     pub warranty: WarrantyPage,
+    /// What hangs on them of the work.
+    pub work: WorkPage,
 }
 
 impl ContractPage {
@@ -67,6 +70,7 @@ impl ContractPage {
             documents: Relation::default(),
             billing: BillingPage::of(&ids),
             warranty: WarrantyPage::of(&ids),
+            work: WorkPage::of(&ids),
             ids,
         }
     }

@@ -12,9 +12,10 @@ use entity::party::{customer, industrial_park};
 use entity::value::id::{
     AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InstalmentId, JobId, MailId, NoticeId,
     ParkId, PaymentId, PaymentRequestId, PersonId, ReminderId, ServicePackageId, StaffTaskId, WarrantyClaimId,
-    WarrantyCoverId,
+    WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
+use entity::workflow::{work_item, work_plan, work_waiting};
 use entity::{mail, notice, reminder, task};
 use uuid::Uuid;
 
@@ -41,6 +42,9 @@ use crate::task::object::StaffTask;
 use crate::value::NodeId;
 use crate::warranty::claim::WarrantyClaim;
 use crate::warranty::cover::WarrantyCover;
+use crate::workflow::item::WorkItem;
+use crate::workflow::plan::WorkPlan;
+use crate::workflow::waiting::WorkWaiting;
 
 /// Anything that has a global id.
 #[derive(Interface, Clone, Debug)]
@@ -84,6 +88,12 @@ pub enum Node {
     WarrantyClaim(WarrantyClaim),
     /// What is covered until when.
     WarrantyCover(WarrantyCover),
+    /// A line of a work plan.
+    WorkItem(WorkItem),
+    /// A version of a work plan.
+    WorkPlan(WorkPlan),
+    /// Days on which the provider waits for somebody else.
+    WorkWaiting(WorkWaiting),
 }
 
 /// Whatever has that id, if the viewer may see it; visitors see the catalogue alone.
@@ -148,6 +158,11 @@ async fn on_a_contract(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>
             .await?
             .map(WarrantyCover::alone)
             .map(Node::WarrantyCover),
+        "WorkItem" => work_item::find(read, viewer, WorkItemId(id)).await?.map(WorkItem::alone).map(Node::WorkItem),
+        "WorkPlan" => work_plan::find(read, viewer, WorkPlanId(id)).await?.map(WorkPlan::alone).map(Node::WorkPlan),
+        "WorkWaiting" => {
+            work_waiting::find(read, viewer, WorkWaitingId(id)).await?.map(WorkWaiting::alone).map(Node::WorkWaiting)
+        }
         _ => None,
     })
 }

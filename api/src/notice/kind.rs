@@ -17,6 +17,10 @@ pub enum NoticeKind {
     PaymentReceived,
     /// The customer is asked to pay (S3).
     PaymentRequested,
+    /// A version of the work plan is proposed (S4).
+    WorkPlanProposed,
+    /// A version of the work plan has been answered (S4).
+    WorkPlanAnswered,
     /// A warranty claim has been filed (S7).
     ClaimFiled,
     /// A warranty claim has been answered (S7).

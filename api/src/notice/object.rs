@@ -81,6 +81,7 @@ impl Notice {
             Content::WarrantyExpiry { .. } => NodeId("WarrantyCover"),
             Content::PaymentReceived { .. } => NodeId("Payment"),
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
+            Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::ClaimFiled { .. } | Content::ClaimAnswered { .. } => NodeId("WarrantyClaim"),
             Content::StaffAlarm { .. } => NodeId("StaffTask"),
             Content::Invitation { .. } | Content::PasswordReset { .. } => return None,
@@ -100,6 +101,8 @@ impl Notice {
             Content::WarrantyExpiry { .. }
             | Content::PaymentReceived { .. }
             | Content::PaymentRequested { .. }
+            | Content::WorkPlanProposed { .. }
+            | Content::WorkPlanAnswered { .. }
             | Content::ClaimFiled { .. }
             | Content::ClaimAnswered { .. }
             | Content::Invitation { .. }

@@ -7,6 +7,7 @@ mod particulars_mutation;
 mod query;
 mod steering_mutation;
 mod steering_query;
+mod workflow_mutation;
 
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
@@ -17,6 +18,7 @@ use particulars_mutation::ParticularsMutation;
 use query::BusinessQuery;
 use steering_mutation::SteeringMutation;
 use steering_query::SteeringQuery;
+use workflow_mutation::WorkflowMutation;
 
 /// Every question that can be asked. What is not the viewer's to see is not found.
 #[derive(MergedObject, Debug, Default)]
@@ -24,7 +26,14 @@ pub struct Query(BusinessQuery, SteeringQuery);
 
 /// Every command that can be given. A refused command has changed nothing.
 #[derive(MergedObject, Debug, Default)]
-pub struct Mutation(BusinessMutation, ParticularsMutation, ContractMutation, BillingMutation, SteeringMutation);
+pub struct Mutation(
+    BusinessMutation,
+    ParticularsMutation,
+    ContractMutation,
+    BillingMutation,
+    WorkflowMutation,
+    SteeringMutation,
+);
 
 /// The schema of Khu.
 pub type KhuSchema = Schema<Query, Mutation, EmptySubscription>;

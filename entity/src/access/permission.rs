@@ -5,6 +5,10 @@
 pub enum Permission {
     /// Register contracts and move them through their life.
     RunContracts,
+    /// Answer what is proposed to the customer: their signatory does, or staff enter what came on paper.
+    AnswerForCustomer,
+    /// Begin and complete work items: staff any, a customer's people their own.
+    DoWork,
     /// Parks, customers, and the people of customers.
     KeepParties,
     /// Payments, reversals, payment requests, e-invoices, promises.
@@ -23,8 +27,10 @@ pub enum Permission {
 
 impl Permission {
     /// All of them, for tables.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::RunContracts,
+        Self::AnswerForCustomer,
+        Self::DoWork,
         Self::KeepParties,
         Self::KeepMoney,
         Self::TendNotices,
@@ -37,9 +43,30 @@ impl Permission {
     /// Consultants run contracts, accountants keep the money; both tend notices and answer customers.
     pub(super) fn is_for_staff(self, is_accountant: bool) -> bool {
         match self {
-            Self::RunContracts | Self::KeepParties | Self::TendNotices | Self::FileClaims | Self::AnswerClaims => true,
+            Self::RunContracts
+            | Self::AnswerForCustomer
+            | Self::DoWork
+            | Self::KeepParties
+            | Self::TendNotices
+            | Self::FileClaims
+            | Self::AnswerClaims => true,
             Self::KeepMoney => is_accountant,
             Self::Administer | Self::Steer => false,
+        }
+    }
+
+    /// A customer's people do the customer's work and file claims; their signatory answers for the company.
+    pub(super) fn is_for_customer(self, is_signatory: bool) -> bool {
+        match self {
+            Self::DoWork | Self::FileClaims => true,
+            Self::AnswerForCustomer => is_signatory,
+            Self::RunContracts
+            | Self::KeepParties
+            | Self::KeepMoney
+            | Self::TendNotices
+            | Self::AnswerClaims
+            | Self::Administer
+            | Self::Steer => false,
         }
     }
 }
@@ -60,6 +87,8 @@ mod tests {
         // permission → visitor, customer, consultant, accountant, admin
         let table = [
             (Permission::RunContracts, [false, false, true, true, true]),
+            (Permission::AnswerForCustomer, [false, true, true, true, true]),
+            (Permission::DoWork, [false, true, true, true, true]),
             (Permission::KeepParties, [false, false, true, true, true]),
             (Permission::KeepMoney, [false, false, false, true, true]),
             (Permission::TendNotices, [false, false, true, true, true]),
@@ -68,6 +97,8 @@ mod tests {
             (Permission::Administer, [false, false, false, false, true]),
             (Permission::Steer, [false, false, false, false, true]),
         ];
+        let colleague = Viewer::Customer { person_id, customer_id: CustomerId::new(), is_signatory: false };
+        assert!(colleague.may(Permission::DoWork) && !colleague.may(Permission::AnswerForCustomer));
         assert_eq!(table.map(|(permission, _)| permission), Permission::ALL);
         for (permission, expected) in table {
             let found = [Viewer::Visitor, customer, consultant, accountant, admin].map(|viewer| viewer.may(permission));

@@ -82,7 +82,7 @@ impl Viewer {
         match self {
             Self::Admin { .. } | Self::System => true,
             Self::Staff { is_accountant, .. } => permission.is_for_staff(is_accountant),
-            Self::Customer { .. } => permission == Permission::FileClaims,
+            Self::Customer { is_signatory, .. } => permission.is_for_customer(is_signatory),
             Self::Visitor => false,
         }
     }

@@ -6,17 +6,20 @@ use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
 use crate::refusal::{Done, Refusal};
+use crate::workflow::record_item::unfinished;
 use sea_orm::ActiveValue::Set;
 
 /// The work is done.
 ///
-/// Refuses before it has begun and while the contract rests. What is reported done is `AlreadyDone`.
+/// Refuses before it has begun, while the contract rests, and while an item of the provider's in the work plan is not done
+/// (each named). What is reported done is `AlreadyDone`.
 pub async fn finish_work(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
     by.viewer.require(Permission::RunContracts)?;
-    let moving = match begin(write, by, step, Event::Finish).await? {
+    let mut moving = match begin(write, by, step, Event::Finish).await? {
         Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
         Begun::Moving(moving) => moving,
     };
+    moving.unmet.extend(unfinished(write.on(), &moving.contract).await?);
     let change = ActiveModel { finished_on: Set(Some(moving.on)), ..ActiveModel::default() };
     Ok(Done::Now(moving.finish(write, by, Told { change, action: "contract.finished", reason: None }).await?))
 }

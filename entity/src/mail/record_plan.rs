@@ -58,6 +58,8 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         Kind::WarrantyExpiry => Some(format!("{kind:?}:{}", contract_id.map_or(whose, |id| id.0))),
         Kind::PaymentReceived
         | Kind::PaymentRequested
+        | Kind::WorkPlanProposed
+        | Kind::WorkPlanAnswered
         | Kind::ClaimFiled
         | Kind::ClaimAnswered
         | Kind::Invitation

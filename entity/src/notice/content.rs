@@ -4,6 +4,7 @@ use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
     InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId, WarrantyCoverId,
+    WorkPlanId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,16 @@ pub enum Content {
     PaymentRequested {
         /// Which one.
         payment_request_id: PaymentRequestId,
+    },
+    /// A version of the work plan that waits for its answer.
+    WorkPlanProposed {
+        /// Which one.
+        work_plan_id: WorkPlanId,
+    },
+    /// The answer to a version of the work plan.
+    WorkPlanAnswered {
+        /// Which one.
+        work_plan_id: WorkPlanId,
     },
     /// A claim, as it was filed.
     ClaimFiled {
@@ -70,6 +81,8 @@ impl Content {
             Self::WarrantyExpiry { .. } => Kind::WarrantyExpiry,
             Self::PaymentReceived { .. } => Kind::PaymentReceived,
             Self::PaymentRequested { .. } => Kind::PaymentRequested,
+            Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
+            Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::ClaimFiled { .. } => Kind::ClaimFiled,
             Self::ClaimAnswered { .. } => Kind::ClaimAnswered,
             Self::Invitation { .. } => Kind::Invitation,
@@ -85,6 +98,7 @@ impl Content {
             Self::WarrantyExpiry { cover_id } => cover_id.0,
             Self::PaymentReceived { payment_id } => payment_id.0,
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
+            Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::ClaimFiled { claim_id } | Self::ClaimAnswered { claim_id } => claim_id.0,
             Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,
             Self::StaffAlarm { task_id } => task_id.0,

@@ -16,6 +16,10 @@ pub enum Kind {
     PaymentReceived,
     /// The customer is asked to pay: đề nghị thanh toán (S3).
     PaymentRequested,
+    /// A version of the work plan is proposed (S4).
+    WorkPlanProposed,
+    /// A version of the work plan has been answered (S4).
+    WorkPlanAnswered,
     /// A warranty claim has been filed (S7).
     ClaimFiled,
     /// A warranty claim has been answered (S7).
@@ -36,6 +40,8 @@ impl Kind {
             Self::PaymentReminder | Self::WarrantyExpiry => true,
             Self::PaymentReceived
             | Self::PaymentRequested
+            | Self::WorkPlanProposed
+            | Self::WorkPlanAnswered
             | Self::ClaimFiled
             | Self::ClaimAnswered
             | Self::Invitation

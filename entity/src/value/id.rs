@@ -83,6 +83,12 @@ typed_ids! {
     StaffTaskId
     /// A stretch of time in which a contract rests.
     SuspensionId
+    /// A line of a work plan.
+    WorkItemId
+    /// A version of the work plan of a contract.
+    WorkPlanId
+    /// A stretch of time in which work waits for somebody else.
+    WorkWaitingId
     /// A VAT rate with its days of validity.
     VatRateId
     /// A defect reported under warranty.

@@ -21,6 +21,8 @@ pub mod payment_reminder;
 pub mod payment_request;
 pub mod staff_alarm;
 pub mod warranty_expiry;
+pub mod work_plan_answered;
+pub mod work_plan_proposed;
 
 pub use letterhead::{Addressee, Letterhead, Provider};
 pub use page::{Notice, RenderFailed, Rendered};

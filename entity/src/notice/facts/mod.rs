@@ -4,11 +4,13 @@ mod access;
 mod enclosure;
 mod money;
 mod warranty;
+mod workflow;
 
 pub use access::Account;
 pub use enclosure::Enclosure;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
 pub use warranty::{ClaimFacts, EndingFacts};
+pub use workflow::{ItemFacts, PlanFacts};
 
 use super::Content;
 use super::skip_reason::SkipReason;
@@ -29,6 +31,10 @@ pub enum Facts {
     PaymentReceived(ReceivedFacts),
     /// What is asked for.
     PaymentRequested(RequestedFacts),
+    /// The version of the work plan that is proposed.
+    WorkPlanProposed(PlanFacts),
+    /// The version of the work plan with its answer.
+    WorkPlanAnswered(PlanFacts),
     /// The claim as it was filed.
     ClaimFiled(ClaimFacts),
     /// The claim with its answer.
@@ -49,6 +55,8 @@ impl Facts {
             Self::PaymentReminder(_)
             | Self::WarrantyExpiry(_)
             | Self::PaymentReceived(_)
+            | Self::WorkPlanProposed(_)
+            | Self::WorkPlanAnswered(_)
             | Self::ClaimFiled(_)
             | Self::ClaimAnswered(_)
             | Self::Invitation(_)
@@ -94,6 +102,12 @@ pub(crate) async fn load(
         }
         Content::PaymentRequested { payment_request_id } => {
             money::requested(connection, payment_request_id).await?.map(Facts::PaymentRequested)
+        }
+        Content::WorkPlanProposed { work_plan_id } => {
+            workflow::proposed(connection, work_plan_id).await?.map(Facts::WorkPlanProposed)
+        }
+        Content::WorkPlanAnswered { work_plan_id } => {
+            workflow::answered(connection, work_plan_id).await?.map(Facts::WorkPlanAnswered)
         }
         Content::ClaimFiled { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimFiled),
         Content::ClaimAnswered { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimAnswered),

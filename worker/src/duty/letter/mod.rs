@@ -3,6 +3,7 @@
 mod money;
 mod people;
 mod warranty;
+mod work;
 
 use entity::access::MasterKey;
 use entity::file::FilesFailed;
@@ -105,6 +106,8 @@ impl Writer<'_> {
             Facts::WarrantyExpiry(first) => Box::new(self.warranty_expiry(first, &all(facts, ending))),
             Facts::PaymentReceived(facts) => Box::new(Self::payment_received(facts)),
             Facts::PaymentRequested(facts) => Box::new(self.payment_request(facts)),
+            Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
+            Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
             Facts::ClaimFiled(facts) => Box::new(self.claim_filed(facts)),
             Facts::ClaimAnswered(facts) => Box::new(self.claim_answered(facts)),
             Facts::Invitation(account) => Box::new(self.invitation(account)),

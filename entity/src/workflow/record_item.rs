@@ -1,0 +1,166 @@
+//! Records: a work item is begun, and done (C3, S4).
+
+use super::item_state::{Event, ItemState, Owner};
+use super::plan_state::PlanState;
+use super::record::{Told, none_unmet, not_in_force, tell, unmet_for_work};
+use super::record_waiting::day;
+use super::work_item::{ActiveModel, Entity, Model};
+use super::{work_item, work_item_after, work_plan};
+use crate::access::{By, Permission, Viewer};
+use crate::contract::contract;
+use crate::contract::record::{at_version, lock, touch};
+use crate::database::Write;
+use crate::refusal::{Done, Mistakes, Refusal, Unmet, Words};
+use crate::value::id::WorkItemId;
+use crate::value::transition::Transition;
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use serde_json::json;
+
+const LONGEST_EVIDENCE: usize = 2_000;
+
+/// Something on a work item, as somebody asks for it.
+#[derive(Clone, Copy, Debug)]
+pub struct OnItem {
+    /// Which item.
+    pub item_id: WorkItemId,
+    /// The version the contract was read at, if it matters.
+    pub expected_version: Option<i64>,
+    /// The day it happened: not in the future, not before the work began; today when it is not said.
+    pub on: Option<NaiveDate>,
+}
+
+/// The item is begun.
+///
+/// Staff begin any, the customer's people those of the customer. Refuses an item the viewer does not see, one of a version
+/// that is not in force, while the work has not begun or rests, while what comes before it is not done (each named), and a
+/// day that cannot be. What has been begun is `AlreadyDone`.
+pub async fn start_item(write: &Write, by: &By, asked: &OnItem) -> Result<Done<Model>, Refusal> {
+    let (contract, item) = match begin(write, by, (asked, Event::Start)).await? {
+        Begun::AlreadyDone(item) => return Ok(Done::AlreadyDone(item)),
+        Begun::Open(contract, item) => (*contract, item),
+    };
+    let mut mistakes = Mistakes::default();
+    let on = day(&mut mistakes, by, (asked.on, contract.started_on));
+    let on = mistakes.taken(on)?;
+    let change = ActiveModel {
+        id: Set(item.id),
+        state: Set(ItemState::InWork),
+        started_on: Set(Some(on)),
+        ..ActiveModel::default()
+    };
+    Ok(Done::Now(store(write, by, (&contract, &item, "item.started"), change).await?))
+}
+
+/// The item is done, and what shows it is noted; one that was never begun was begun on the same day.
+///
+/// Refuses as [`start_item`] does, a day before it was begun, and missing evidence. What is done is `AlreadyDone`.
+pub async fn complete_item(write: &Write, by: &By, asked: &OnItem, evidence: &str) -> Result<Done<Model>, Refusal> {
+    let (contract, item) = match begin(write, by, (asked, Event::Complete)).await? {
+        Begun::AlreadyDone(item) => return Ok(Done::AlreadyDone(item)),
+        Begun::Open(contract, item) => (*contract, item),
+    };
+    let mut mistakes = Mistakes::default();
+    let on = day(&mut mistakes, by, (asked.on, item.started_on.or(contract.started_on)));
+    let evidence = mistakes.lines("evidence", evidence, LONGEST_EVIDENCE);
+    let on = mistakes.taken(on)?;
+    let change = ActiveModel {
+        id: Set(item.id),
+        state: Set(ItemState::Done),
+        started_on: Set(item.started_on.or(Some(on))),
+        done_on: Set(Some(on)),
+        evidence: Set(Some(evidence)),
+        ..ActiveModel::default()
+    };
+    Ok(Done::Now(store(write, by, (&contract, &item, "item.completed"), change).await?))
+}
+
+/// What of the provider's keeps the work of a contract from being reported done (S5), each item named. A contract without a
+/// plan in force lacks nothing.
+pub(crate) async fn unfinished(
+    connection: &impl ConnectionTrait,
+    contract: &contract::Model,
+) -> Result<Vec<Unmet>, DbErr> {
+    let Some(plan) = work_plan::in_force(connection, contract.id).await? else { return Ok(Vec::new()) };
+    let items = work_item::of_plan(connection, plan.id).await?;
+    let open = items.into_iter().filter(|item| item.owner == Owner::Provider && item.state != ItemState::Done);
+    Ok(open.map(|item| not_done(&item, ("S5", "WORK_ITEM_OPEN"))).collect())
+}
+
+enum Begun {
+    AlreadyDone(Model),
+    Open(Box<contract::Model>, Model),
+}
+
+async fn begin(write: &Write, by: &By, (asked, event): (&OnItem, Event)) -> Result<Begun, Refusal> {
+    by.viewer.require(Permission::DoWork)?;
+    let missing = || Refusal::NotFound("item");
+    let seen = work_item::find(write.on(), by.viewer, asked.item_id).await?.ok_or_else(missing)?;
+    must_be_own(by.viewer, seen.owner)?;
+    let contract = lock(write, by.viewer, seen.contract_id, None).await?;
+    // Read again: only now nobody else can be doing it.
+    let item = work_item::find(write.on(), by.viewer, asked.item_id).await?.ok_or_else(missing)?;
+    let plan = work_plan::find(write.on(), by.viewer, item.plan_id).await?.ok_or_else(missing)?;
+    match plan.state {
+        PlanState::Confirmed => {}
+        PlanState::Proposed | PlanState::Rejected | PlanState::Superseded => return Err(not_in_force(&plan)),
+    }
+    match item.state.after(event) {
+        Transition::AlreadyDone => return Ok(Begun::AlreadyDone(item)),
+        Transition::To(_) => {}
+    }
+    at_version(&contract, asked.expected_version)?;
+    let mut unmet = unmet_for_work(write.on(), &contract).await?;
+    unmet.extend(not_done_before(write.on(), &item).await?);
+    none_unmet(unmet)?;
+    Ok(Begun::Open(Box::new(contract), item))
+}
+
+/// What has to be done before an item and is not.
+async fn not_done_before(connection: &impl ConnectionTrait, item: &Model) -> Result<Vec<Unmet>, DbErr> {
+    let items = work_item::of_plan(connection, item.plan_id).await?;
+    let after = work_item_after::of_plan(connection, item.plan_id).await?;
+    let is_before = |other: &Model| after.iter().any(|edge| edge.item_id == item.id && edge.after_id == other.id);
+    let open = items.iter().filter(|other| is_before(other) && other.state != ItemState::Done);
+    Ok(open.map(|other| not_done(other, ("S4", "BEFORE_NOT_DONE"))).collect())
+}
+
+fn not_done(item: &Model, (clause, code): (&'static str, &'static str)) -> Unmet {
+    let words = Words::new(
+        format!("Công việc số {} chưa xong: {}.", item.number, item.name_vi),
+        format!("Item {} is not done: {}.", item.number, item.name_en),
+    );
+    Unmet { clause, code, words }
+}
+
+/// Staff see to all items; a customer's people to their own.
+fn must_be_own(viewer: Viewer, owner: Owner) -> Result<(), Refusal> {
+    if viewer.is_staff() || owner == Owner::Customer {
+        return Ok(());
+    }
+    let words = owner.words();
+    Err(Refusal::Forbidden(Words::new(
+        format!("Công việc này thuộc về {}.", words.vi),
+        format!("This item belongs to {}.", words.en),
+    )))
+}
+
+async fn store(
+    write: &Write,
+    by: &By,
+    (contract, before, action): (&contract::Model, &Model, &'static str),
+    change: ActiveModel,
+) -> Result<Model, Refusal> {
+    let item = Entity::update(change).exec(write.on()).await?;
+    let told = Told {
+        contract_id: contract.id,
+        action,
+        subject: ("item", item.id.0),
+        before: json!({ "state": before.state }),
+        after: json!({ "state": item.state, "startedOn": item.started_on, "doneOn": item.done_on }),
+        reason: item.evidence.as_deref(),
+    };
+    tell(write, by, told).await?;
+    touch(write, contract).await?;
+    Ok(item)
+}

@@ -1,0 +1,42 @@
+//! Letters about the work plan (P2, S4).
+
+use entity::notice::facts::PlanFacts;
+use entity::workflow::plan_state::PlanState;
+
+use super::Writer;
+use crate::notice::work_plan_answered::WorkPlanAnswered;
+use crate::notice::work_plan_proposed::{PlannedItem, WorkPlanProposed};
+
+impl Writer<'_> {
+    pub(super) fn work_plan_proposed(&self, facts: &PlanFacts) -> WorkPlanProposed {
+        let items = facts.items.iter().map(|item| PlannedItem {
+            number: item.number,
+            owner: item.owner.words().in_locale(self.locale()).to_owned(),
+            name: item.name.in_locale(self.locale()).to_owned(),
+            from_on: item.from_on,
+            to_on: item.to_on,
+        });
+        WorkPlanProposed {
+            contract_reference: facts.contract.reference.clone(),
+            contract_title: facts.contract.title.clone(),
+            number: facts.number,
+            note: facts.note.clone(),
+            items: items.collect(),
+        }
+    }
+
+    pub(super) fn work_plan_answered(&self, facts: &PlanFacts) -> WorkPlanAnswered {
+        let is_confirmed = match facts.state {
+            PlanState::Confirmed | PlanState::Superseded => true,
+            PlanState::Proposed | PlanState::Rejected => false,
+        };
+        WorkPlanAnswered {
+            contract_reference: facts.contract.reference.clone(),
+            contract_title: facts.contract.title.clone(),
+            number: facts.number,
+            is_confirmed,
+            answered_on: facts.answered_on.unwrap_or(self.claimed.today),
+            answer: facts.answer.clone(),
+        }
+    }
+}
