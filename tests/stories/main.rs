@@ -4,6 +4,7 @@ mod alone;
 mod bouncing;
 mod coming_in;
 mod days_off;
+mod demo;
 mod documents;
 mod every_command;
 mod in_doubt;

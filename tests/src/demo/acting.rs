@@ -5,10 +5,9 @@ use entity::access::{By, Viewer};
 use entity::billing::owed::owed;
 use entity::billing::receiving::Received;
 use entity::billing::record_payment::payment_received;
+use entity::billing::record_request::payment_requested;
 use entity::billing::record_reversal::{Reversal, payment_reversed};
-use entity::life::{
-    Step, Termination, accept_work, finish_work, request_payment, suspend_contract, terminate_contract,
-};
+use entity::life::{Step, Termination, accept_work, finish_work, suspend_contract, terminate_contract};
 use entity::mail::record_claim::{self, Claim, Lease};
 use entity::mail::record_settle::{Ending, settle};
 use entity::notice;
@@ -159,7 +158,8 @@ impl Teller {
     }
 
     /// A request to pay whose mail server hangs up after the last dot: nobody can say whether it arrived. Planned,
-    /// claimed and given up in one transaction, so that the worker does not deliver it meanwhile.
+    /// claimed and given up in one transaction, so that the worker does not deliver it meanwhile; without its paper, for
+    /// which the mail would wait.
     async fn doubt(&self, deal: usize) -> Result<(), Refusal> {
         let by = self.as_accountant().await?;
         let all = owed(self.database.read(), Viewer::System, vec![self.contract_id(deal)]).await?;
@@ -167,7 +167,7 @@ impl Teller {
         let instalment_id = open.ok_or(Refusal::NotFound("open instalment"))?.instalment.id;
         self.database
             .write(async |write| {
-                let request = request_payment(write, &by, instalment_id).await?.into_inner();
+                let request = payment_requested(write, &by, instalment_id).await?.into_inner();
                 let told = notice::Column::SubjectId.eq(request.id.0);
                 let told = notice::Entity::find().filter(told).one(write.on()).await?;
                 let id = told.and_then(|notice| notice.mail_id).ok_or(Refusal::NotFound("mail"))?;
