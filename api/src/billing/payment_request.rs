@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use entity::billing::payment_request;
+use entity::billing::transfer_note::transfer_note;
 use entity::value::locale::Locale;
 use entity::value::money::Money;
 use entity::value::vietqr;
@@ -51,7 +52,7 @@ impl PaymentRequest {
         PAYMENT_REQUEST.encode(self.row.id.0)
     }
 
-    /// The words of the transfer by which its payment is recognised, such as `DN-2026-7KQ4MX`.
+    /// By what people know it, such as `DN-2026-7KQ4MX`.
     async fn reference(&self) -> &str {
         &self.row.reference
     }
@@ -75,10 +76,13 @@ impl PaymentRequest {
     async fn viet_qr(&self, ctx: &Context<'_>) -> Nullable<String> {
         nullable(async {
             let desk = ctx.desk()?;
-            let amount = Some(self.asked(desk).await?);
+            let contract = self.page.contract(desk, self.row.contract_id).await?;
+            let which = (self.row.contract_id, self.row.instalment_id);
+            let number = self.page.billing.instalment(desk, which).await?.instalment.number;
+            let (amount, note) = (Some(self.asked(desk).await?), transfer_note(&contract.reference, &[number]));
             let Some(provider) = self.page.billing.provider(desk).await? else { return Ok(None) };
             let (bank_bin, account) = (provider.bank_bin.as_str(), provider.bank_account.as_str());
-            Ok(vietqr::payload(&vietqr::Transfer { bank_bin, account, amount, note: &self.row.reference }).ok())
+            Ok(vietqr::payload(&vietqr::Transfer { bank_bin, account, amount, note: &note }).ok())
         })
         .await
     }

@@ -1,7 +1,8 @@
 //! Billing: what the customer owes and when, what was received, which settled which (C5, S3).
 //!
 //! *Tables*: [`instalment`], [`payment`], [`payment_reversal`], [`allocation`], [`payment_request`], [`e_invoice`].
-//! *Rules*: [`allocating`], [`due_day`], [`outstanding`], [`receiving`], [`splitting`], [`statement`]. *Finders*: [`owed`], [`account`].
+//! *Rules*: [`allocating`], [`due_day`], [`outstanding`], [`receiving`], [`splitting`], [`statement`],
+//! [`transfer_note`]. *Finders*: [`owed`], [`account`].
 //! *Records*: payments received, reversed, corrected; instalments moved; requests to pay; tax e-invoices.
 
 pub mod account;
@@ -23,3 +24,4 @@ pub mod record_request;
 pub mod record_reversal;
 pub mod splitting;
 pub mod statement;
+pub mod transfer_note;

@@ -1,5 +1,6 @@
 //! A request to pay (đề nghị thanh toán, C5): what is asked for, in figures and words, and where to pay it.
 
+use entity::billing::transfer_note::transfer_note;
 use entity::document::facts::{Facts, PaymentRequestFacts};
 use serde::Serialize;
 
@@ -44,7 +45,7 @@ pub(super) fn sheet(head: &Letterhead, (facts, request): (&Facts, &PaymentReques
         bank_bin: provider.bank_bin.clone(),
         account_number: provider.bank_account.clone(),
         account_holder: provider.bank_holder.clone(),
-        note: format!("{} DOT {}", request.contract_reference, request.number),
+        note: transfer_note(&request.contract_reference, &[request.number]),
     };
     let picture = transfer.pictures(&[request.amount]).into_iter().next();
     let words = Request {

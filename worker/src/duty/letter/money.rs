@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use entity::billing::transfer_note::transfer_note;
 use entity::notice::facts::{Enclosure, OwedFacts, ReceivedFacts, RequestedFacts};
 use entity::reminder::ladder::Tone;
 
@@ -61,7 +62,7 @@ impl Writer<'_> {
             amount: facts.amount,
             due_on: facts.instalment.due_on,
             is_enclosed: matches!(facts.enclosure, Enclosure::Ready(_)),
-            transfer: self.transfer(format!("{} DOT {}", facts.contract.reference, facts.instalment.number)),
+            transfer: self.transfer(transfer_note(&facts.contract.reference, &[facts.instalment.number])),
         }
     }
 
@@ -86,6 +87,6 @@ fn note_of(owed: &[&OwedFacts]) -> Option<String> {
     if !others.is_empty() {
         return Some(format!("{reference} VA {} HD", others.len()));
     }
-    let numbers: Vec<String> = owed.iter().map(|owed| owed.instalment.number.to_string()).collect();
-    Some(format!("{reference} DOT {}", numbers.join(" ")))
+    let numbers: Vec<i32> = owed.iter().map(|owed| owed.instalment.number).collect();
+    Some(transfer_note(reference, &numbers))
 }
