@@ -11,6 +11,7 @@ pub mod desk;
 pub mod document;
 pub mod error;
 pub mod http;
+pub mod inquiry;
 pub mod install;
 pub mod job;
 pub mod mail;

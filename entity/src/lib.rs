@@ -10,6 +10,7 @@ pub mod contract;
 pub mod database;
 pub mod document;
 pub mod file;
+pub mod inquiry;
 pub mod installation;
 pub mod job;
 pub mod life;

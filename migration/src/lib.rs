@@ -18,6 +18,7 @@ mod m0010_audit_reason;
 mod m0011_reminder_reach;
 mod m0013_document;
 mod m0014_workflow;
+mod m0015_sales;
 
 use sea_orm_migration::prelude::MigrationTrait;
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_reminder_reach::Migration),
             Box::new(m0013_document::Migration),
             Box::new(m0014_workflow::Migration),
+            Box::new(m0015_sales::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use entity::clock::Instant;
 use entity::document::{Column as DocumentColumn, Entity as Documents};
+use entity::inquiry::consent::VERSION;
 use entity::mail::state::State;
 use entity::mail::{Column as MailColumn, Entity as Mails};
 use sea_orm::{EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
@@ -88,6 +89,7 @@ impl World {
             "deliverableId": self.known["deliverable"], "defectOn": FIRST_DAY, "description": format!("Lỗi {CONTRACT_MARK}"),
         });
         self.does(&self.owner.clone(), ("fileWarrantyClaim", input), &[("claim", "warrantyClaim.id")]).await;
+        self.an_inquiry_is_assigned().await;
         self.work_is_planned().await;
         self.follow_ups_are_known(khu).await;
         self.one_mail_is_in_doubt(khu).await;
@@ -150,6 +152,14 @@ impl World {
         });
         let learns = [("plan", "workPlan.id"), ("item", "workPlan.items.0.id")];
         self.does(&self.assigned.clone(), ("proposeWorkPlan", input), &learns).await;
+    }
+
+    async fn an_inquiry_is_assigned(&mut self) {
+        let consent = json!({"version": VERSION, "isGiven": true});
+        let input = json!({"message": format!("Hỏi về {CONTRACT_MARK}"), "consent": consent});
+        self.does(&self.owner.clone(), ("submitInquiry", input), &[("inquiry", "inquiry.id")]).await;
+        let input = json!({"inquiryId": self.known["inquiry"], "personId": self.assigned.id});
+        self.does(&self.admin.clone(), ("assignInquiry", input), &[]).await;
     }
 
     async fn follow_ups_are_known(&mut self, khu: &Khu) {

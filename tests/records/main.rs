@@ -7,6 +7,7 @@ mod days;
 mod document;
 mod duty;
 mod given;
+mod inquiry;
 mod job;
 mod life;
 mod mail;

@@ -16,6 +16,7 @@ pub fn node_id(kind: &str, id: Uuid) -> Option<ID> {
         "document" => "Document",
         "e_invoice" => "EInvoice",
         "industrial_park" | "park" => "IndustrialPark",
+        "inquiry" => "Inquiry",
         "instalment" => "Instalment",
         "job" => "JobRun",
         "mail" => "Mail",

@@ -3,6 +3,7 @@
 pub mod add_service_package;
 pub mod add_vat_rate;
 pub mod object;
+pub mod offer;
 mod package_input;
 pub mod query;
 pub mod retire_service_package;

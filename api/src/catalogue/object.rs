@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object};
 use entity::catalogue::service_package;
 use entity::clock::Instant;
 
+use super::offer::{PackageInstalment, PackageWorkItem};
 use super::vat::VatCategoryName;
 use crate::desk::AtDesk;
 use crate::error::ApiError;
@@ -72,6 +73,26 @@ impl ServicePackage {
     /// How long the provider warrants it, 0 to 120 months from acceptance.
     async fn warranty_months(&self) -> i32 {
         self.0.warranty_months
+    }
+
+    /// What is usually done, by whom, in which order.
+    async fn workflow(&self) -> Vec<PackageWorkItem> {
+        self.0.workflow.0.iter().cloned().map(PackageWorkItem).collect()
+    }
+
+    /// How many working days that takes when every item begins as soon as it can; null without a workflow.
+    async fn working_days(&self) -> Option<i32> {
+        Some(self.0.workflow.working_days()).filter(|days| *days > 0)
+    }
+
+    /// When the price is usually paid.
+    async fn instalment_plan(&self) -> Vec<PackageInstalment> {
+        self.0.instalment_plan.0.iter().cloned().map(PackageInstalment).collect()
+    }
+
+    /// Within how many working hours an inquiry about it is answered (P3); null where nothing is promised.
+    async fn response_hours(&self) -> Option<i32> {
+        self.0.response_hours
     }
 
     /// Since when it is no longer offered; only staff see such packages.

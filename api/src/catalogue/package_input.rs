@@ -4,6 +4,7 @@ use async_graphql::InputObject;
 use entity::catalogue::record_package::PackageInput;
 use entity::refusal::Words;
 
+use super::offer::PackageOfferInput;
 use super::vat::VatCategoryName;
 use crate::value::CurrencyCode;
 
@@ -29,6 +30,8 @@ pub struct PackageDetailsInput {
     pub vat_category: VatCategoryName,
     /// How long the provider warrants it, 0 to 120 months from acceptance.
     pub warranty_months: i32,
+    /// What it comes with: workflow, instalments, response time; nothing when it is left out.
+    pub offer: Option<PackageOfferInput>,
 }
 
 impl From<PackageDetailsInput> for PackageInput {
@@ -41,6 +44,7 @@ impl From<PackageDetailsInput> for PackageInput {
             price: details.price,
             vat_category: details.vat_category.into(),
             warranty_months: details.warranty_months,
+            offer: details.offer.map(Into::into).unwrap_or_default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use async_graphql::Context;
 use async_graphql::connection::Connection;
 use entity::catalogue::{service_package, vat_rate};
-use entity::refusal::Mistakes;
+use entity::refusal::{Mistakes, Refusal, Words};
 
 use super::object::ServicePackage;
 use super::vat::VatRate;
@@ -30,6 +30,28 @@ pub async fn packages(
             async move { service_package::count(counter.read(), counter.by.viewer, search.as_deref()).await },
         );
     Ok(connection(from_end, (rows, total), |row| row.code.clone(), ServicePackage))
+}
+
+/// How many packages can be laid side by side.
+const MOST_COMPARED: usize = 5;
+
+/// The packages of these codes, in this order; what is not on offer is left out.
+pub async fn compare(ctx: &Context<'_>, codes: Vec<String>) -> Result<Vec<ServicePackage>, ApiError> {
+    let desk = ctx.desk()?;
+    if codes.is_empty() || codes.len() > MOST_COMPARED {
+        let words = Words::new(
+            format!("So sánh từ 1 đến {MOST_COMPARED} gói."),
+            format!("Between 1 and {MOST_COMPARED} packages can be compared."),
+        );
+        return Err(Refusal::invalid("codes", "OUT_OF_RANGE", words).into());
+    }
+    let mut mistakes = Mistakes::default();
+    let codes: Vec<String> =
+        (0..).zip(&codes).map(|(place, code): (i32, _)| mistakes.line(&format!("codes.{place}"), code, 100)).collect();
+    mistakes.finish()?;
+    let found = service_package::by_codes(desk.read(), desk.by.viewer, &codes).await?;
+    let named = codes.iter().filter_map(|code| found.iter().find(|package| package.code == *code));
+    Ok(named.cloned().map(ServicePackage).collect())
 }
 
 /// The whole table of VAT rates, the oldest first.

@@ -21,6 +21,8 @@ pub enum JobKindName {
     Prune,
     /// Renders one document and freezes it.
     RenderDocument,
+    /// Alarms people about what was not answered in time.
+    AlarmAnswers,
     /// Moves a sandbox's clock to its target.
     AdvanceClock,
 }

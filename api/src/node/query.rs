@@ -7,12 +7,13 @@ use entity::billing::{e_invoice, payment, payment_request};
 use entity::catalogue::service_package;
 use entity::contract::{contract, deliverable};
 use entity::document;
+use entity::inquiry::inquiry;
 use entity::job::run;
 use entity::party::{customer, industrial_park};
 use entity::value::id::{
-    AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InstalmentId, JobId, MailId, NoticeId,
-    ParkId, PaymentId, PaymentRequestId, PersonId, ReminderId, ServicePackageId, StaffTaskId, WarrantyClaimId,
-    WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InquiryId, InstalmentId, JobId,
+    MailId, NoticeId, ParkId, PaymentId, PaymentRequestId, PersonId, ReminderId, ServicePackageId, StaffTaskId,
+    WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
 use entity::workflow::{work_item, work_plan, work_waiting};
@@ -32,6 +33,7 @@ use crate::contract::page::ContractPage;
 use crate::desk::{AtDesk, Desk};
 use crate::document::object::Document;
 use crate::error::ApiError;
+use crate::inquiry::object::Inquiry;
 use crate::job::run::JobRun;
 use crate::mail::object::Mail;
 use crate::notice::object::Notice;
@@ -64,6 +66,8 @@ pub enum Node {
     EInvoice(EInvoice),
     /// An industrial park.
     IndustrialPark(IndustrialPark),
+    /// What somebody asks about.
+    Inquiry(Inquiry),
     /// A part of the price.
     Instalment(Instalment),
     /// Something the worker was asked to do.
@@ -101,7 +105,7 @@ pub async fn node(ctx: &Context<'_>, id: ID) -> Result<Option<Node>, ApiError> {
     let desk = ctx.desk()?;
     let Some((kind, id)) = NodeId::open(&id) else { return Ok(None) };
     match kind.as_str() {
-        "Customer" | "IndustrialPark" | "Person" | "ServicePackage" => by_itself(desk, &kind, id).await,
+        "Customer" | "IndustrialPark" | "Inquiry" | "Person" | "ServicePackage" => by_itself(desk, &kind, id).await,
         "AuditEntry" | "JobRun" | "Mail" | "Notice" | "Reminder" | "StaffTask" => told(desk, &kind, id).await,
         _ => on_a_contract(desk, &kind, id).await,
     }
@@ -116,6 +120,7 @@ async fn by_itself(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, Ap
         "IndustrialPark" => {
             industrial_park::find(read, viewer, ParkId(id)).await?.map(|row| Node::IndustrialPark(IndustrialPark(row)))
         }
+        "Inquiry" => inquiry::find(read, viewer, InquiryId(id)).await?.map(Inquiry::alone).map(Node::Inquiry),
         "Person" => person::find(read, viewer, PersonId(id)).await?.map(|row| Node::Person(Person(row))),
         "ServicePackage" => service_package::find(read, viewer, ServicePackageId(id))
             .await?

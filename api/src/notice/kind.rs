@@ -25,6 +25,8 @@ pub enum NoticeKind {
     ClaimFiled,
     /// A warranty claim has been answered (S7).
     ClaimAnswered,
+    /// An inquiry has come in (S1).
+    InquiryReceived,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.

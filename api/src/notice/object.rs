@@ -83,6 +83,7 @@ impl Notice {
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::ClaimFiled { .. } | Content::ClaimAnswered { .. } => NodeId("WarrantyClaim"),
+            Content::InquiryReceived { .. } => NodeId("Inquiry"),
             Content::StaffAlarm { .. } => NodeId("StaffTask"),
             Content::Invitation { .. } | Content::PasswordReset { .. } => return None,
         };
@@ -105,6 +106,7 @@ impl Notice {
             | Content::WorkPlanAnswered { .. }
             | Content::ClaimFiled { .. }
             | Content::ClaimAnswered { .. }
+            | Content::InquiryReceived { .. }
             | Content::Invitation { .. }
             | Content::PasswordReset { .. }
             | Content::StaffAlarm { .. } => None,

@@ -54,6 +54,8 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = &files![
     "who-am-i",
     "service-packages",
+    "compare-packages",
+    "submit-inquiry",
     "contracts",
     "contract",
     "what-to-pay",
@@ -63,6 +65,7 @@ const FILES: &[(&str, &str)] = &files![
     "warranty",
     "file-warranty-claim",
     "change-password",
+    "inquiries",
     "late-payers",
     "customers",
     "payments",

@@ -5,6 +5,7 @@ mod contract_mutation;
 mod mutation;
 mod particulars_mutation;
 mod query;
+mod sales_mutation;
 mod steering_mutation;
 mod steering_query;
 mod workflow_mutation;
@@ -16,6 +17,7 @@ use contract_mutation::ContractMutation;
 use mutation::BusinessMutation;
 use particulars_mutation::ParticularsMutation;
 use query::BusinessQuery;
+use sales_mutation::SalesMutation;
 use steering_mutation::SteeringMutation;
 use steering_query::SteeringQuery;
 use workflow_mutation::WorkflowMutation;
@@ -29,6 +31,7 @@ pub struct Query(BusinessQuery, SteeringQuery);
 pub struct Mutation(
     BusinessMutation,
     ParticularsMutation,
+    SalesMutation,
     ContractMutation,
     BillingMutation,
     WorkflowMutation,

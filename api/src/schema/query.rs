@@ -11,6 +11,8 @@ use crate::catalogue::{self, object::ServicePackage, vat::VatRate};
 use crate::contract::filter::{ContractFilter, ContractOrder};
 use crate::contract::{self, object::Contract};
 use crate::error::{ApiError, Nullable};
+use crate::inquiry::query::{InquiryConsent, InquiryFilter};
+use crate::inquiry::{self, object::Inquiry};
 use crate::node::{self, query::Node};
 use crate::party::{self, customer::Customer, park::IndustrialPark, query::CustomerFilter};
 use crate::provider::{self, object::Provider};
@@ -87,6 +89,11 @@ impl BusinessQuery {
         catalogue::query::packages(ctx, PageInput::of(first, after, last, before), search).await
     }
 
+    /// Up to five packages side by side, by their codes; what is not on offer is left out.
+    async fn compare_packages(&self, ctx: &Context<'_>, codes: Vec<String>) -> Result<Vec<ServicePackage>, ApiError> {
+        catalogue::query::compare(ctx, codes).await
+    }
+
     /// The VAT rates by validity, the oldest first.
     async fn vat_rates(&self, ctx: &Context<'_>) -> Result<Vec<VatRate>, ApiError> {
         catalogue::query::vat_rates(ctx).await
@@ -116,6 +123,33 @@ impl BusinessQuery {
         filter: Option<CustomerFilter>,
     ) -> Result<Connection<String, Customer, Total>, ApiError> {
         party::query::page(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    // What people ask about.
+
+    /// The text to which somebody consents who sends an inquiry; visitors see it as well.
+    async fn inquiry_consent(&self, ctx: &Context<'_>) -> Result<InquiryConsent, ApiError> {
+        inquiry::query::consent(ctx)
+    }
+
+    /// One inquiry by its reference, if the viewer may see it.
+    async fn inquiry(&self, ctx: &Context<'_>, reference: String) -> Nullable<Inquiry> {
+        inquiry::query::find(ctx, reference).await.transpose()
+    }
+
+    /// The inquiries the viewer may see, the newest first: admins and accountants see all, other staff their own and
+    /// those that nobody has taken, customers those of their company.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn inquiries(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<InquiryFilter>,
+    ) -> Result<Connection<String, Inquiry, Total>, ApiError> {
+        inquiry::query::page(ctx, PageInput::of(first, after, last, before), filter).await
     }
 
     // Contracts and money.

@@ -35,6 +35,8 @@ pub enum StaffTaskKind {
     AddressBounced,
     /// A warranty claim waits for its answer (P3, P5).
     ClaimToAnswer,
+    /// Nobody answered an inquiry in time (P3).
+    InquiryUnanswered,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made, or not in time for its mail.
@@ -109,6 +111,7 @@ impl StaffTask {
             Kind::PaymentOverdue => NodeId("Instalment"),
             Kind::MailFailed | Kind::MailUnknown | Kind::MailBounced => NodeId("Mail"),
             Kind::ClaimToAnswer => NodeId("WarrantyClaim"),
+            Kind::InquiryUnanswered => NodeId("Inquiry"),
             Kind::JobFailed => NodeId("JobRun"),
             Kind::DocumentFailed => NodeId("Document"),
             Kind::AddressMissing | Kind::AddressBounced | Kind::CalendarProvisional => return None,

@@ -1,7 +1,8 @@
 //! The catalogue: what the provider sells, at which price and tax.
 //!
-//! *Tables*: [`service_package`], [`vat_rate`]. *Rule*: [`vat`]. *Records*: packages and rates.
+//! *Tables*: [`service_package`], [`vat_rate`]. *Rules*: [`vat`], [`offer`]. *Records*: packages and rates.
 
+pub mod offer;
 pub mod record_package;
 pub mod record_vat_rate;
 pub mod service_package;

@@ -1,5 +1,6 @@
 //! Record: packages are entered, changed and taken off the offer (P1).
 
+use super::offer::Offer;
 use super::service_package::{self, ActiveModel, Model};
 use super::vat::VatCategory;
 use crate::access::{By, Permission};
@@ -35,6 +36,8 @@ pub struct PackageInput {
     pub vat_category: VatCategory,
     /// 0 to 120.
     pub warranty_months: i32,
+    /// What it comes with.
+    pub offer: Offer,
 }
 
 /// Puts a package on offer. Refuses every wrong field at once, and a code that is taken.
@@ -120,6 +123,7 @@ impl PackageInput {
             );
             mistakes.note("warrantyMonths", "OUT_OF_RANGE", words);
         }
+        let offer = self.offer.read(&mut mistakes);
         let price = mistakes.taken(price)?;
         let search_folded = folded(&[&*code, &name_vi, &name_en, &summary_vi, &summary_en].join(" "));
         Ok(Model {
@@ -134,6 +138,9 @@ impl PackageInput {
             price_minor: price.minor(),
             vat_category: self.vat_category,
             warranty_months: self.warranty_months,
+            workflow: offer.workflow,
+            instalment_plan: offer.instalment_plan,
+            response_hours: offer.response_hours,
             retired_at: None,
             version: 1,
             created_at: by.now,
@@ -150,6 +157,9 @@ fn told(row: &Model) -> Value {
         "currency": row.currency.code(),
         "vatCategory": row.vat_category.to_value(),
         "warrantyMonths": row.warranty_months,
+        "workflow": row.workflow,
+        "instalmentPlan": row.instalment_plan,
+        "responseHours": row.response_hours,
         "retiredAt": row.retired_at,
     })
 }

@@ -1,5 +1,6 @@
 //! Table: a product of the catalogue, in both languages (P1).
 
+use super::offer::{InstalmentPlan, Workflow};
 use super::vat::VatCategory;
 use crate::access::Viewer;
 use crate::clock::Instant;
@@ -41,6 +42,12 @@ pub struct Model {
     pub vat_category: VatCategory,
     /// How long the provider warrants it, 0 to 120 months.
     pub warranty_months: i32,
+    /// What is usually done, by whom, in which order.
+    pub workflow: Workflow,
+    /// When the price is usually paid.
+    pub instalment_plan: InstalmentPlan,
+    /// Within how many working hours an inquiry about it is answered (P3); `None` where nothing was promised.
+    pub response_hours: Option<i32>,
     /// Since when it is no longer offered.
     pub retired_at: Option<Instant>,
     /// Rises with every change.
@@ -79,6 +86,15 @@ pub async fn find_all(
     ids: Vec<ServicePackageId>,
 ) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::Id.is_in(ids)).filter(visible_to(viewer)).all(connection).await
+}
+
+/// The packages of these codes, as far as the viewer may see them.
+pub async fn by_codes(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    codes: &[String],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Code.is_in(codes)).filter(visible_to(viewer)).all(connection).await
 }
 
 /// A page of packages by code; `search` looks into code, names and summaries of both languages.

@@ -23,6 +23,8 @@ pub enum JobKind {
     Prune,
     /// Renders one document and freezes it.
     RenderDocument,
+    /// Alarms people about what was not answered in time.
+    AlarmAnswers,
     /// Moves a sandbox's business clock to its target, one due instant after the other.
     AdvanceClock,
 }
@@ -37,6 +39,7 @@ impl JobKind {
             Self::Rearm => "rearm",
             Self::Prune => "prune",
             Self::RenderDocument => "render_document",
+            Self::AlarmAnswers => "alarm_answers",
             Self::AdvanceClock => "advance_clock",
         }
     }
@@ -45,7 +48,7 @@ impl JobKind {
     /// one that stands for a single fact is tried for hours.
     pub const fn max_attempts(self) -> i32 {
         match self {
-            Self::Remind | Self::Reconcile => 3,
+            Self::Remind | Self::Reconcile | Self::AlarmAnswers => 3,
             Self::Rearm | Self::Prune | Self::RenderDocument => 5,
             Self::DeliverMail | Self::AdvanceClock => 12,
         }
@@ -54,7 +57,7 @@ impl JobKind {
     /// Whether an admin may run it by hand. The others need a payload that only a record can give them.
     pub const fn may_be_run_by_hand(self) -> bool {
         match self {
-            Self::Remind | Self::Reconcile | Self::Rearm | Self::Prune => true,
+            Self::Remind | Self::Reconcile | Self::Rearm | Self::Prune | Self::AlarmAnswers => true,
             Self::DeliverMail | Self::RenderDocument | Self::AdvanceClock => false,
         }
     }
@@ -68,6 +71,7 @@ impl JobKind {
             | Self::Rearm
             | Self::Prune
             | Self::RenderDocument
+            | Self::AlarmAnswers
             | Self::AdvanceClock => false,
         }
     }
@@ -76,7 +80,9 @@ impl JobKind {
     pub const fn takes_dry_run(self) -> bool {
         match self {
             Self::Remind | Self::Rearm | Self::Prune => true,
-            Self::DeliverMail | Self::Reconcile | Self::RenderDocument | Self::AdvanceClock => false,
+            Self::DeliverMail | Self::Reconcile | Self::RenderDocument | Self::AlarmAnswers | Self::AdvanceClock => {
+                false
+            }
         }
     }
 
@@ -106,6 +112,10 @@ impl JobKind {
             Self::RenderDocument => {
                 Words::new("Lập bản PDF của một văn bản và lưu giữ.", "Makes the PDF of a document and keeps it.")
             }
+            Self::AlarmAnswers => Words::new(
+                "Báo cho nhân viên về những yêu cầu quá hạn trả lời.",
+                "Alarms staff about what was not answered in time.",
+            ),
             Self::AdvanceClock => Words::new(
                 "Chuyển đồng hồ nghiệp vụ của môi trường thử đến thời điểm đã chọn.",
                 "Moves a sandbox's business clock to its target, step by step.",

@@ -58,8 +58,8 @@ pub struct Claimed {
     pub facts: Vec<Facts>,
     /// Who writes; `None` before the provider's profile is entered.
     pub provider: Option<provider::Model>,
-    /// Who is written to, by name.
-    pub name: String,
+    /// Who is written to, by name; `None` where nobody has confirmed it.
+    pub name: Option<String>,
     /// The company, where it is one or its person.
     pub company: Option<String>,
     /// The moment of the claim, by the business clock: what the letter says is true at this moment.

@@ -49,10 +49,7 @@ pub(super) struct New<'a> {
 
 /// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties.
 pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Option<ContractId>)) -> Option<String> {
-    let whose = match recipient {
-        RecipientKey::Billing(id) => id.0,
-        RecipientKey::Person(id) => id.0,
-    };
+    let whose = recipient.id();
     match kind {
         Kind::PaymentReminder => Some(format!("{kind:?}:{whose}")),
         Kind::WarrantyExpiry => Some(format!("{kind:?}:{}", contract_id.map_or(whose, |id| id.0))),
@@ -62,6 +59,7 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::WorkPlanAnswered
         | Kind::ClaimFiled
         | Kind::ClaimAnswered
+        | Kind::InquiryReceived
         | Kind::Invitation
         | Kind::PasswordReset
         | Kind::StaffAlarm => None,

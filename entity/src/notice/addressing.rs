@@ -2,9 +2,10 @@
 
 use super::recipient::RecipientKey;
 use crate::access::{Viewer, person};
+use crate::inquiry::inquiry;
 use crate::party::customer;
 use crate::value::email::Email;
-use crate::value::id::{CustomerId, PersonId};
+use crate::value::id::{CustomerId, InquiryId, PersonId};
 use crate::value::locale::Locale;
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -21,8 +22,9 @@ pub(crate) struct Addressed {
     pub customer_id: Option<CustomerId>,
     /// The person, where it is one.
     pub person_id: Option<PersonId>,
-    /// Their name: the person's, or whom the company's bills are addressed to.
-    pub name: String,
+    /// Their name: the person's, or whom the company's bills are addressed to. `None` for whoever asked without signing
+    /// in: nothing that they wrote goes into a mail.
+    pub name: Option<String>,
     /// The company's name.
     pub company: Option<String>,
 }
@@ -32,6 +34,7 @@ pub(crate) async fn of(connection: &impl ConnectionTrait, key: RecipientKey) -> 
     match key {
         RecipientKey::Person(id) => of_person(connection, id).await,
         RecipientKey::Billing(id) => of_company(connection, id).await,
+        RecipientKey::Inquiry(id) => of_inquiry(connection, id).await,
     }
 }
 
@@ -49,7 +52,7 @@ async fn of_person(connection: &impl ConnectionTrait, id: PersonId) -> Result<Op
         locale: person.locale,
         customer_id: person.customer_id,
         person_id: Some(id),
-        name: person.name,
+        name: Some(person.name),
         company,
     }))
 }
@@ -62,7 +65,20 @@ async fn of_company(connection: &impl ConnectionTrait, id: CustomerId) -> Result
         locale: company.locale,
         customer_id: Some(id),
         person_id: None,
-        name: company.billing_name,
+        name: Some(company.billing_name),
         company: Some(company.name),
+    }))
+}
+
+async fn of_inquiry(connection: &impl ConnectionTrait, id: InquiryId) -> Result<Option<Addressed>, DbErr> {
+    let Some(inquiry) = inquiry::find(connection, Viewer::System, id).await? else { return Ok(None) };
+    Ok(Some(Addressed {
+        address: inquiry.email,
+        cc: customer::Copies::default(),
+        locale: inquiry.locale,
+        customer_id: inquiry.customer_id,
+        person_id: None,
+        name: None,
+        company: None,
     }))
 }

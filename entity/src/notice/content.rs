@@ -3,8 +3,8 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId, WarrantyCoverId,
-    WorkPlanId,
+    InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId,
+    WarrantyCoverId, WorkPlanId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,11 @@ pub enum Content {
         /// Which one.
         claim_id: WarrantyClaimId,
     },
+    /// An inquiry, as it came in.
+    InquiryReceived {
+        /// Which one.
+        inquiry_id: InquiryId,
+    },
     /// The way to a first password.
     Invitation {
         /// The one-time token; its text is made when the mail is.
@@ -85,6 +90,7 @@ impl Content {
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::ClaimFiled { .. } => Kind::ClaimFiled,
             Self::ClaimAnswered { .. } => Kind::ClaimAnswered,
+            Self::InquiryReceived { .. } => Kind::InquiryReceived,
             Self::Invitation { .. } => Kind::Invitation,
             Self::PasswordReset { .. } => Kind::PasswordReset,
             Self::StaffAlarm { .. } => Kind::StaffAlarm,
@@ -100,6 +106,7 @@ impl Content {
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::ClaimFiled { claim_id } | Self::ClaimAnswered { claim_id } => claim_id.0,
+            Self::InquiryReceived { inquiry_id } => inquiry_id.0,
             Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,
             Self::StaffAlarm { task_id } => task_id.0,
         }

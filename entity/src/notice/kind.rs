@@ -24,6 +24,8 @@ pub enum Kind {
     ClaimFiled,
     /// A warranty claim has been answered (S7).
     ClaimAnswered,
+    /// An inquiry has come in (S1).
+    InquiryReceived,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.
@@ -44,6 +46,7 @@ impl Kind {
             | Self::WorkPlanAnswered
             | Self::ClaimFiled
             | Self::ClaimAnswered
+            | Self::InquiryReceived
             | Self::Invitation
             | Self::PasswordReset
             | Self::StaffAlarm => false,

@@ -74,7 +74,9 @@ pub(crate) async fn plan_stage(
     let recipient = match stage.plan.to {
         Recipient::Billing(id) => RecipientKey::Billing(id),
         Recipient::Person(id) => RecipientKey::Person(id),
-        Recipient::Staff => return Err(DbErr::Custom("a reminder tells one company or one person".to_owned())),
+        Recipient::Inquiry(_) | Recipient::Staff => {
+            return Err(DbErr::Custom("a reminder tells one company or one person".to_owned()));
+        }
     };
     let (reminder_id, arming) = stage.reminder;
     let (planned_at, not_after) = stage.at;
@@ -153,10 +155,7 @@ pub(crate) async fn raise_address(write: &Write, now: Instant, notice: &Model, w
             ),
         ),
     };
-    let subject_id = match notice.recipient {
-        RecipientKey::Person(id) => id.0,
-        RecipientKey::Billing(id) => id.0,
-    };
+    let subject_id = notice.recipient.id();
     let key = format!("{kind:?}:{}", notice.recipient);
     let task = Task { kind, key, contract_id: notice.contract_id, subject_id: Some(subject_id), detail };
     if notice.kind == Kind::StaffAlarm {
@@ -226,6 +225,7 @@ async fn recipients(write: &Write, plan: &Plan) -> Result<Vec<RecipientKey>, DbE
     Ok(match plan.to {
         Recipient::Person(id) => vec![RecipientKey::Person(id)],
         Recipient::Billing(id) => vec![RecipientKey::Billing(id)],
+        Recipient::Inquiry(id) => vec![RecipientKey::Inquiry(id)],
         Recipient::Staff => staff(write, plan.contract_id).await?.into_iter().map(RecipientKey::Person).collect(),
     })
 }

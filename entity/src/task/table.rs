@@ -28,6 +28,8 @@ pub enum Kind {
     AddressBounced,
     /// A warranty claim waits for its answer (P3, P5).
     ClaimToAnswer,
+    /// Nobody answered an inquiry in time (P3).
+    InquiryUnanswered,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made.
@@ -47,6 +49,9 @@ impl Kind {
             Self::AddressMissing => Words::new("Thiếu địa chỉ thư", "An address is missing"),
             Self::AddressBounced => Words::new("Địa chỉ thư không nhận thư", "An address does not take mail"),
             Self::ClaimToAnswer => Words::new("Yêu cầu bảo hành chờ trả lời", "A warranty claim waits for its answer"),
+            Self::InquiryUnanswered => {
+                Words::new("Yêu cầu tư vấn quá hạn trả lời", "An inquiry was not answered in time")
+            }
             Self::JobFailed => Words::new("Một việc nền đã dừng", "A job was given up"),
             Self::DocumentFailed => Words::new("Văn bản chưa lập được", "A document could not be made"),
             Self::CalendarProvisional => {

@@ -39,6 +39,8 @@ typed_ids! {
     AuditEntryId
     /// One hash chain of the audit trail: a dossier's (the contract's id) or the installation's.
     ChainId
+    /// One talk with somebody who asked.
+    ConsultationId
     /// A contract, from draft to the end of its warranty.
     ContractId
     /// A customer company.
@@ -53,6 +55,8 @@ typed_ids! {
     FileId
     /// An industrial park.
     ParkId
+    /// What somebody asks about; the contract that comes of it takes the same id.
+    InquiryId
     /// A part of the price with its own due date.
     InstalmentId
     /// One entry of the queue.

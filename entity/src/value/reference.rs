@@ -18,6 +18,8 @@ const TRIES: usize = 8;
 pub enum Prefix {
     /// A contract ("hợp đồng").
     Contract,
+    /// An inquiry ("yêu cầu tư vấn").
+    Inquiry,
     /// A request to pay ("đề nghị thanh toán").
     PaymentRequest,
     /// A warranty claim ("bảo hành").
@@ -28,6 +30,7 @@ impl Prefix {
     const fn letters(self) -> &'static str {
         match self {
             Self::Contract => "HD",
+            Self::Inquiry => "YC",
             Self::PaymentRequest => "DN",
             Self::WarrantyClaim => "BH",
         }

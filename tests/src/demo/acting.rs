@@ -41,6 +41,7 @@ impl Teller {
             Event::Ends { deal } => self.end(*deal).await,
             Event::Claims { deal, is_answered } => self.claim(*deal, *is_answered).await,
             Event::IsInDoubt { deal } => self.doubt(*deal).await,
+            Event::Asks { asker } => self.ask(*asker).await,
         };
         done.map_err(|refusal| self.untold(refusal))
     }

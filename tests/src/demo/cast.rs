@@ -1,4 +1,4 @@
-//! Who plays in the demo: parks, companies, people, what is on sale. All of it is made up.
+//! Who plays in the demo: parks, companies, people. All of it is made up.
 
 /// An industrial park: code, Vietnamese name, English name, province.
 pub(super) const PARKS: [(&str, &str, &str, &str); 4] = [
@@ -125,70 +125,4 @@ pub(super) const STAFF: [(&str, &str, bool); 4] = [
     ("Lê Thị Hoa", "hoa", true),
     ("Phạm Quang Dũng", "dung", false),
     ("Võ Thanh Tâm", "tam", false),
-];
-
-/// On sale: code, Vietnamese and English name and summary, price in đồng, months of warranty.
-pub(super) struct Package {
-    pub code: &'static str,
-    pub name: (&'static str, &'static str),
-    pub summary: (&'static str, &'static str),
-    pub price: i64,
-    pub warranty_months: i32,
-}
-
-/// The catalogue.
-pub(super) const PACKAGES: [Package; 5] = [
-    Package {
-        code: "GPMT",
-        name: ("Giấy phép môi trường", "Environmental permit"),
-        summary: (
-            "Khảo sát, lập báo cáo đề xuất, nộp hồ sơ và theo dõi đến khi có giấy phép theo Luật Bảo vệ môi trường 2020.",
-            "Survey, proposal report, filing and follow-up until the permit under the 2020 Law on Environmental Protection is issued.",
-        ),
-        price: 180_000_000,
-        warranty_months: 12,
-    },
-    Package {
-        code: "PCCC",
-        name: ("Thẩm duyệt và nghiệm thu phòng cháy chữa cháy", "Fire-safety design approval and acceptance"),
-        summary: (
-            "Hồ sơ thẩm duyệt thiết kế, hướng dẫn thi công, nghiệm thu hệ thống phòng cháy và chữa cháy.",
-            "Design approval file, guidance during installation, and acceptance of fire-prevention and fire-fighting systems.",
-        ),
-        price: 240_000_000,
-        warranty_months: 24,
-    },
-    Package {
-        code: "GPLD",
-        name: ("Giấy phép lao động cho chuyên gia nước ngoài", "Work permits for foreign experts"),
-        summary: (
-            "Chấp thuận nhu cầu sử dụng, giấy phép lao động, thị thực và thẻ tạm trú cho chuyên gia và gia đình.",
-            "Approval of demand, work permits, visas and residence cards for experts and their families.",
-        ),
-        price: 65_000_000,
-        warranty_months: 6,
-    },
-    Package {
-        code: "ATLD",
-        name: ("Quan trắc môi trường lao động và huấn luyện an toàn", "Workplace monitoring and safety training"),
-        summary: (
-            "Đo kiểm môi trường lao động, hồ sơ vệ sinh lao động, huấn luyện an toàn theo Nghị định 44/2016/NĐ-CP.",
-            "Workplace measurements, occupational-hygiene file, and safety training under Decree 44/2016/ND-CP.",
-        ),
-        price: 48_000_000,
-        warranty_months: 12,
-    },
-    Package {
-        code: "XNK",
-        name: (
-            "Phần mềm quyết toán hải quan cho doanh nghiệp chế xuất",
-            "Customs settlement software for export processors",
-        ),
-        summary: (
-            "Cài đặt phần mềm quyết toán nguyên phụ liệu, chuyển dữ liệu, đào tạo và hỗ trợ kỳ quyết toán đầu tiên.",
-            "Material settlement software installed, data migrated, staff trained, and the first settlement supported.",
-        ),
-        price: 120_000_000,
-        warranty_months: 18,
-    },
 ];

@@ -5,9 +5,11 @@
 //! cut off is told anew.
 
 mod acting;
+mod asking;
 mod cast;
 mod house;
 mod plot;
+mod shelf;
 mod telling;
 
 pub use house::{DemoRefused, Told, run};

@@ -206,10 +206,13 @@ pub(super) enum Event {
     Claims { deal: usize, is_answered: bool },
     /// A request to pay goes to a server that hangs up after the last dot.
     IsInDoubt { deal: usize },
+    /// Somebody asks about services.
+    Asks { asker: usize },
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 19] = [
+pub(super) const EVENTS: [(i64, Event); 22] = [
+    (-45, Event::Asks { asker: 0 }),
     (-40, Event::Pays { deal: 2, percent: 20 }),
     (-34, Event::Claims { deal: 16, is_answered: true }),
     (-30, Event::Rests { deal: 9 }),
@@ -225,8 +228,10 @@ pub(super) const EVENTS: [(i64, Event); 19] = [
     (-9, Event::Accepts { deal: 3 }),
     (-8, Event::Pays { deal: 3, percent: 50 }),
     (-7, Event::Claims { deal: 14, is_answered: false }),
+    (-6, Event::Asks { asker: 1 }),
     (-5, Event::IsMistaken { deal: 15, percent: 50 }),
     (-4, Event::Promises { deal: 1, within_days: 8 }),
     (-3, Event::Finishes { deal: 11 }),
+    (-2, Event::Asks { asker: 2 }),
     (-1, Event::IsInDoubt { deal: 18 }),
 ];

@@ -25,8 +25,9 @@ use entity::value::currency::Currency;
 use entity::value::id::{ContractId, ServicePackageId};
 use entity::value::locale::Locale;
 
-use super::cast::{COMPANIES, Company, PACKAGES, PARKS, STAFF};
+use super::cast::{COMPANIES, Company, PARKS, STAFF};
 use super::plot::{BEGINNING, DEALS, Deal, EVENTS};
+use super::shelf::PACKAGES;
 
 /// Why the story could not be told.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +50,7 @@ pub(super) struct Teller {
     today: NaiveDate,
     staff: Vec<person::Model>,
     customers: Vec<customer::Model>,
-    packages: Vec<ServicePackageId>,
+    pub(super) packages: Vec<ServicePackageId>,
     pub(super) contracts: Vec<contract::Model>,
 }
 
@@ -88,6 +89,7 @@ impl Teller {
                 price: package.price.to_string(),
                 vat_category: VatCategory::Standard,
                 warranty_months: package.warranty_months,
+                offer: package.offer(),
             };
             self.packages.push(add_package(write, by, &input).await?.id);
         }

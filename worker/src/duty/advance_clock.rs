@@ -6,6 +6,7 @@ use std::time::Duration;
 use entity::clock::Instant;
 use entity::clock::record::{arrive, step_to};
 use entity::document;
+use entity::inquiry::inquiry;
 use entity::installation;
 use entity::job::JobKind;
 use entity::mail;
@@ -13,7 +14,7 @@ use entity::reminder;
 use entity::value::id::MailId;
 use futures_util::{StreamExt, stream};
 
-use super::{deliver_mail, remind, render_document};
+use super::{alarm_answers, deliver_mail, remind, render_document};
 use crate::desk::Desk;
 use crate::queue::{Counts, Outcome, Run};
 
@@ -53,16 +54,16 @@ async fn advance(desk: &Desk, run: &Run) -> Result<Counts, Outcome> {
 async fn next_moment(desk: &Desk, now: Instant, target: Instant) -> Result<Instant, Outcome> {
     let reminder = reminder::next_moment(desk.database.read(), now).await?;
     let mail = mail::next_not_before(desk.database.read(), now).await?;
-    Ok([reminder, mail].into_iter().flatten().fold(target, Instant::min))
+    let alarm = inquiry::next_alarm(desk.database.read(), now).await?;
+    Ok([reminder, mail, alarm].into_iter().flatten().fold(target, Instant::min))
 }
 
-/// Everything that is due at a moment: reminders first, then the documents that mail waits for, then the mail. Mail in back-off waits for the machine
-/// clock and is not waited for; what another worker has claimed is.
+/// Everything that is due at a moment: reminders and alarms first, then the documents that mail waits for, then the mail.
+/// Mail in back-off waits for the machine clock and is not waited for; what another worker has claimed is.
 async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, Outcome> {
-    let counts = match remind::run(desk, &run.within(JobKind::Remind, now)).await {
-        Outcome::Done(counts) => counts,
-        stopped @ (Outcome::Retry(_) | Outcome::GiveUp(_)) => return Err(stopped),
-    };
+    let reminded = counted(remind::run(desk, &run.within(JobKind::Remind, now)).await)?;
+    let alarmed = counted(alarm_answers::run(desk, &run.within(JobKind::AlarmAnswers, now)).await)?;
+    let counts = reminded.and(alarmed);
     loop {
         let installation = installation::read(desk.database.read()).await?;
         for id in document::awaited(desk.database.read(), installation.machine(), PAGE).await? {
@@ -85,5 +86,13 @@ async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, O
         for result in delivered.collect::<Vec<_>>().await {
             result?;
         }
+    }
+}
+
+/// What a duty within this one did; stops with it.
+fn counted(outcome: Outcome) -> Result<Counts, Outcome> {
+    match outcome {
+        Outcome::Done(counts) => Ok(counts),
+        stopped @ (Outcome::Retry(_) | Outcome::GiveUp(_)) => Err(stopped),
     }
 }

@@ -2,6 +2,7 @@
 
 mod advance_clock;
 mod alarm;
+mod alarm_answers;
 mod deliver_mail;
 mod letter;
 mod provisional_year;
@@ -32,6 +33,7 @@ pub fn all() -> Duties {
         .with_limit(JobKind::Rearm, Duration::from_mins(30), |desk, run| Box::pin(rearm::run(desk, run)))
         .with_limit(JobKind::Prune, Duration::from_mins(30), |desk, run| Box::pin(prune::run(desk, run)))
         .with(JobKind::RenderDocument, |desk, run| Box::pin(render_document::run(desk, run)))
+        .with(JobKind::AlarmAnswers, |desk, run| Box::pin(alarm_answers::run(desk, run)))
         .with_limit(JobKind::AdvanceClock, CLOCK_LIMIT, |desk, run| Box::pin(advance_clock::run(desk, run)))
         .when_given_up(|write, job| Box::pin(alarm::run(write, job)))
 }

@@ -14,6 +14,7 @@ mod proof;
 
 pub mod claim_filed;
 pub mod claim_resolved;
+pub mod inquiry_received;
 pub mod invitation;
 pub mod password_reset;
 pub mod payment_received;

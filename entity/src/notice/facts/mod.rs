@@ -2,12 +2,14 @@
 
 mod access;
 mod enclosure;
+mod inquiry;
 mod money;
 mod warranty;
 mod workflow;
 
 pub use access::Account;
 pub use enclosure::Enclosure;
+pub use inquiry::InquiryFacts;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
 pub use warranty::{ClaimFacts, EndingFacts};
 pub use workflow::{ItemFacts, PlanFacts};
@@ -39,6 +41,8 @@ pub enum Facts {
     ClaimFiled(ClaimFacts),
     /// The claim with its answer.
     ClaimAnswered(ClaimFacts),
+    /// The inquiry as it came in.
+    InquiryReceived(InquiryFacts),
     /// The way to a first password.
     Invitation(Account),
     /// The way to a new password.
@@ -61,6 +65,7 @@ impl Facts {
             | Self::ClaimAnswered(_)
             | Self::Invitation(_)
             | Self::PasswordReset(_)
+            | Self::InquiryReceived(_)
             | Self::StaffAlarm(..) => None,
         }
     }
@@ -111,6 +116,9 @@ pub(crate) async fn load(
         }
         Content::ClaimFiled { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimFiled),
         Content::ClaimAnswered { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimAnswered),
+        Content::InquiryReceived { inquiry_id } => {
+            inquiry::received(connection, inquiry_id).await?.map(Facts::InquiryReceived)
+        }
         Content::Invitation { token_id } => {
             access::account(connection, token_id, machine).await?.map(Facts::Invitation)
         }

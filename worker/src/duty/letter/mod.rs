@@ -2,6 +2,7 @@
 
 mod money;
 mod people;
+mod sales;
 mod warranty;
 mod work;
 
@@ -62,7 +63,7 @@ pub(super) fn write(house: &House, key: &MasterKey, claimed: &Claimed) -> Result
     Ok(Letter {
         message_id: mail.message_id.clone(),
         from: house.sender.clone(),
-        to: correspondent(Some(&claimed.name), mail.address.as_str()),
+        to: correspondent(claimed.name.as_deref(), mail.address.as_str()),
         copies: copies.collect(),
         reply_to: Some(correspondent(Some(&provider.name), provider.email.as_str())),
         subject: rendered.subject,
@@ -88,8 +89,7 @@ impl Writer<'_> {
             phone: Some(self.provider.phone.clone()),
             email: Some(self.provider.email.as_str().to_owned()),
         };
-        let person = Some(self.claimed.name.clone());
-        let addressee = Addressee { person, company: self.claimed.company.clone() };
+        let addressee = Addressee { person: self.claimed.name.clone(), company: self.claimed.company.clone() };
         let head = Letterhead { locale, provider: &provider, addressee: &addressee };
         Ok(self.notice().ok_or(Unwritten::Nothing)?.render(&head)?)
     }
@@ -110,6 +110,7 @@ impl Writer<'_> {
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
             Facts::ClaimFiled(facts) => Box::new(self.claim_filed(facts)),
             Facts::ClaimAnswered(facts) => Box::new(self.claim_answered(facts)),
+            Facts::InquiryReceived(facts) => Box::new(self.inquiry_received(facts)),
             Facts::Invitation(account) => Box::new(self.invitation(account)),
             Facts::PasswordReset(account) => Box::new(self.password_reset(account)),
             Facts::StaffAlarm(..) => {
