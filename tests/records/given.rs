@@ -10,6 +10,10 @@ use entity::billing::record_payment::payment_received;
 use entity::catalogue::vat::VatCategory;
 use entity::contract::contract;
 use entity::database::Database;
+use entity::document;
+use entity::document::record_rendering::document_frozen;
+use entity::document::state::State as Paper;
+use entity::file::stored_file;
 use entity::life::register_contract;
 use entity::life::registering::{Line, Part, Registration};
 use entity::party::customer;
@@ -19,7 +23,7 @@ use entity::party::record_customer::add_customer;
 use entity::refusal::{Done, Refusal};
 use entity::value::currency::Currency;
 use entity::value::entered::Entered;
-use entity::value::id::{ContractId, CustomerId};
+use entity::value::id::{ContractId, CustomerId, FileId};
 use entity::value::locale::Locale;
 
 pub fn on(day: &str) -> NaiveDate {
@@ -123,6 +127,18 @@ pub fn payment(contract_id: ContractId, reference: &str, amount: &str) -> Receiv
 
 pub async fn pay(database: &Database, received: &Received) -> Result<Done<payment::Model>, Refusal> {
     database.write(async |write| payment_received(write, &system(), received).await).await
+}
+
+/// Freezes every paper of a contract that is asked for, as the worker does.
+pub async fn papers_are_made(database: &Database, contract_id: ContractId) {
+    let papers = document::of_contracts(database.read(), Viewer::System, vec![contract_id]).await.unwrap();
+    for paper in papers.into_iter().filter(|paper| paper.state == Paper::Requested) {
+        let (created_at, id) = (paper.requested_at, FileId::new());
+        let (sha256, wrapped_key) = (id.0.simple().to_string().repeat(2), String::new());
+        let media_type = "application/pdf".to_owned();
+        let file = stored_file::Model { id, size: 1, media_type, sha256, wrapped_key, created_at };
+        database.write(async |write| document_frozen(write, created_at, (paper.id, file.clone())).await).await.unwrap();
+    }
 }
 
 /// What is still owed of each instalment, in dong.

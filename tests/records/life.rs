@@ -1,7 +1,8 @@
 //! A contract moves through its life, and says what is missing when it cannot.
 
 use crate::given::{
-    as_person, codes, contract, on, pay, payment, registered, registration, sao_mai, somebody, system, system_on,
+    as_person, codes, contract, on, papers_are_made, pay, payment, registered, registration, sao_mai, somebody, system,
+    system_on,
 };
 use entity::access::record_person::Standing;
 use entity::access::{By, Viewer};
@@ -36,7 +37,9 @@ async fn start(database: &Database, step: &Step) -> Moved {
 }
 
 async fn finish(database: &Database, step: &Step) -> Moved {
-    database.write(async |write| finish_work(write, &system(), step).await).await
+    let finished = database.write(async |write| finish_work(write, &system(), step).await).await;
+    papers_are_made(database, step.contract_id).await;
+    finished
 }
 
 async fn accept(database: &Database, step: &Step) -> Moved {
@@ -166,6 +169,16 @@ database_tests! {
         assert_eq!(again, Done::AlreadyDone(closed));
         let reminders = reminder::of_contracts(database.read(), Viewer::System, vec![contract.id]).await.unwrap();
         assert!(reminders.iter().all(|reminder| reminder.next_at.is_none()));
+    }
+
+    async fn nothing_is_accepted_before_its_report_is_frozen(database: Database) {
+        let contract = contract(&database).await;
+        start(&database, &step(contract.id)).await.unwrap();
+        let here = step(contract.id);
+        database.write(async |write| finish_work(write, &system(), &here).await).await.unwrap();
+        assert_eq!(codes(accept(&database, &here).await.unwrap_err()), ["S5 REPORT_NOT_FROZEN"]);
+        papers_are_made(&database, contract.id).await;
+        assert_eq!(accept(&database, &here).await.unwrap().into_inner().state, Lifecycle::Accepted);
     }
 
     async fn everything_that_keeps_a_contract_open_is_told_at_once(database: Database) {

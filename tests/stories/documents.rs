@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use tests::stories;
+use tests::story::FIRST_DAY;
 
 const PAPERS: &str = "documents { id kind state version sha256 bytes fileName url error }";
 
@@ -53,6 +54,38 @@ stories! {
             let bytes = std::fs::read(file.unwrap().path()).unwrap();
             assert!(!bytes.windows(5).any(|part| part == b"%PDF-"), "what lies in the store cannot be read");
         }
+    }
+
+    /// Work that is reported done has its report, for both sides to open.
+    async fn finished_work_has_its_report(khu: &Khu) {
+        let admin = khu.admin().await;
+        let contract = khu.contract().with_instalment(100_000_000, "2026-03-02").registered().await;
+        let of = json!({"role": "CUSTOMER", "customerId": contract.customer_id, "isSignatory": true});
+        let lan = khu.newcomer("Lan", of).await;
+        let paper = contract.is_finished(khu, &admin, FIRST_DAY).await;
+        assert_eq!(paper["version"], 1);
+        assert_eq!(paper["fileName"], format!("BCHT-{}.pdf", contract.reference));
+        let (status, pdf) = lan.downloads(paper["url"].as_str().expect("it can be opened")).await;
+        assert!(status == 200 && pdf.starts_with(b"%PDF-"));
+
+        khu.eventually("acceptance is asked for", async || !contract.mailbox().letters.is_empty()).await;
+        let mailbox = contract.mailbox();
+        let letter = mailbox.last();
+        letter.says("nghiệm thu");
+        let [(name, attached)] = letter.attachments.as_slice() else { panic!("one paper: {:?}", letter.subject) };
+        assert_eq!((name.as_str(), attached), (paper["fileName"].as_str().unwrap(), &pdf));
+    }
+
+    /// A contract that is brought in finished awaits acceptance like any other: its report is made and mailed.
+    async fn what_comes_in_finished_is_to_be_accepted(khu: &Khu) {
+        let admin = khu.admin().await;
+        let given = khu.contract().with_instalment(100_000_000, "2026-03-02").with("finishedOn", json!(FIRST_DAY));
+        let contract = given.registered().await;
+        khu.eventually("acceptance is asked for", async || !contract.mailbox().letters.is_empty()).await;
+        assert_eq!(contract.mailbox().last().attachments.len(), 1);
+        let input = json!({"contractId": contract.id});
+        let accepted = admin.commands("acceptWork", input, "contract { state }").await;
+        assert_eq!(accepted.at("acceptWork.contract.state"), "ACCEPTED");
     }
 
     /// The clock may be moved on at once: the paper is made before the days pass.

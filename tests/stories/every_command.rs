@@ -2,14 +2,12 @@
 
 use serde_json::{Value, json};
 use tests::stories;
-use tests::story::{Contract, Forms, Khu, Person};
+use tests::story::{Contract, FIRST_DAY, Forms, Khu, Person};
 
 /// One global id of everything that a contract has, by the name of the field that takes it.
 async fn belongings(khu: &Khu, admin: &Person, contract: &Contract) -> Vec<(&'static str, Value)> {
     let payment = contract.is_paid(admin, 1_000_000, ("FT1", "2026-01-05")).await.at("recordPayment.payment.id");
-    for command in ["finishWork", "acceptWork"] {
-        admin.commands(command, json!({"contractId": contract.id}), "contract { id }").await.at(command);
-    }
+    contract.is_accepted(khu, admin, FIRST_DAY).await;
     let claim =
         json!({"deliverableId": contract.deliverables[0], "defectOn": "2026-01-05", "description": "Thiếu phụ lục."});
     let claim = admin.commands("fileWarrantyClaim", claim, "warrantyClaim { id }").await;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use tests::stories;
+use tests::story::FIRST_DAY;
 
 stories! {
     /// The end of a warranty is announced three times; a claim on its last day is covered, the day after it is not.
@@ -31,9 +32,7 @@ stories! {
     async fn closing_names_every_unmet_condition(khu: &Khu) {
         let admin = khu.admin().await;
         let contract = khu.contract().with_instalment(10_000_000, "2026-06-01").registered().await;
-        for command in ["finishWork", "acceptWork"] {
-            admin.commands(command, json!({"contractId": contract.id}), "contract { state }").await.at(command);
-        }
+        contract.is_accepted(khu, &admin, FIRST_DAY).await;
         let claim = json!({"deliverableId": contract.deliverables[0], "defectOn": "2026-01-05", "description": "Thiếu phụ lục."});
         admin.commands("fileWarrantyClaim", claim, "warrantyClaim { id }").await.at("fileWarrantyClaim");
         let refused = admin.commands("closeContract", json!({"contractId": contract.id}), "contract { id }").await;

@@ -19,6 +19,8 @@ pub const DOCUMENT: NodeId = NodeId("Document");
 pub enum DocumentKindName {
     /// A request to pay (đề nghị thanh toán).
     PaymentRequest,
+    /// What was done under a contract (báo cáo hoàn thành).
+    CompletionReport,
 }
 
 /// Where a document stands.

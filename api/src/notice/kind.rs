@@ -21,6 +21,8 @@ pub enum NoticeKind {
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).
     WorkPlanAnswered,
+    /// The work is reported done, and the customer is asked to accept it (S5, S6).
+    AcceptanceAsked,
     /// A warranty claim has been filed (S7).
     ClaimFiled,
     /// A warranty claim has been answered (S7).

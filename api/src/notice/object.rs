@@ -74,7 +74,7 @@ impl Notice {
         self.row.reason.map(Into::into)
     }
 
-    /// The global id of what it is about: an instalment, a payment, a claim; null for invitations and resets.
+    /// The global id of what it is about: an instalment, a payment, a report, a claim; null for invitations and resets.
     async fn subject_id(&self) -> Option<ID> {
         let node = match self.row.content {
             Content::PaymentReminder { .. } => NodeId("Instalment"),
@@ -82,6 +82,7 @@ impl Notice {
             Content::PaymentReceived { .. } => NodeId("Payment"),
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
+            Content::AcceptanceAsked { .. } => NodeId("Document"),
             Content::ClaimFiled { .. } | Content::ClaimAnswered { .. } => NodeId("WarrantyClaim"),
             Content::InquiryReceived { .. } => NodeId("Inquiry"),
             Content::StaffAlarm { .. } => NodeId("StaffTask"),
@@ -104,6 +105,7 @@ impl Notice {
             | Content::PaymentRequested { .. }
             | Content::WorkPlanProposed { .. }
             | Content::WorkPlanAnswered { .. }
+            | Content::AcceptanceAsked { .. }
             | Content::ClaimFiled { .. }
             | Content::ClaimAnswered { .. }
             | Content::InquiryReceived { .. }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// A request to pay (đề nghị thanh toán, C5).
     PaymentRequest,
+    /// What was done under a contract (báo cáo hoàn thành, S5): a version for each time the work is reported done.
+    CompletionReport,
 }
 
 impl Kind {
@@ -18,6 +20,15 @@ impl Kind {
     pub fn title(self) -> Words {
         match self {
             Self::PaymentRequest => Words::new("Đề nghị thanh toán", "Payment request"),
+            Self::CompletionReport => Words::new("Báo cáo hoàn thành", "Completion report"),
+        }
+    }
+
+    /// What stands before the reference in the name of its file, where the reference is not the paper's own.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::PaymentRequest => "",
+            Self::CompletionReport => "BCHT-",
         }
     }
 }

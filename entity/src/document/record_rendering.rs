@@ -45,7 +45,7 @@ pub async fn document_frozen(
     };
     let row = Entity::update(change).exec(write.on()).await?;
     tell(write, now, (&document, &row, "document.frozen")).await?;
-    let_go(write, row.subject_id).await?;
+    let_go(write, [row.subject_id, id.0]).await?;
     Ok(Done::Now(row))
 }
 
@@ -79,7 +79,7 @@ pub async fn document_failed(write: &Write, now: Instant, (id, error): (Document
         ActiveModel { id: Set(id), state: Set(state), error: Set(Some(shortened(error))), ..ActiveModel::default() };
     let row = Entity::update(change).exec(write.on()).await?;
     tell(write, now, (&document, &row, "document.failed")).await?;
-    let_go(write, row.subject_id).await?;
+    let_go(write, [row.subject_id, id.0]).await?;
     let (title, name) = (row.kind.title(), &row.reference);
     let task = Task {
         kind: task::Kind::DocumentFailed,

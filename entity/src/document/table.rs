@@ -68,11 +68,12 @@ pub struct Printed {
 }
 
 impl Model {
-    /// What the file is called: `DN-2026-7KQ4MX.pdf`, later versions `…-v2.pdf`.
+    /// What the file is called: `DN-2026-7KQ4MX.pdf`, `BCHT-HD-2026-5QRMPF.pdf`, later versions `…-v2.pdf`.
     pub fn file_name(&self) -> String {
+        let prefix = self.kind.prefix();
         match self.version {
-            1 => format!("{}.pdf", self.reference),
-            version => format!("{}-v{version}.pdf", self.reference),
+            1 => format!("{prefix}{}.pdf", self.reference),
+            version => format!("{prefix}{}-v{version}.pdf", self.reference),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::billing::instalment::Owed;
 use crate::contract::lifecycle::{Event, Lifecycle};
 use crate::contract::suspension;
+use crate::document::{self, state::State as Paper};
 use crate::refusal::{Unmet, Words};
 use crate::value::locale::Locale;
 use crate::value::money::Money;
@@ -42,6 +43,26 @@ pub(super) fn suspended(event: Event, rest: Option<&suspension::Model>) -> Optio
     );
     let clause = if event == Event::Accept { "S6" } else { "S4" };
     Some(Unmet { clause, code: "SUSPENDED", words })
+}
+
+/// What is accepted is the frozen report of it: until there is one, nothing can be accepted (S5).
+pub(super) fn report_not_frozen(state: Lifecycle, report: Option<&document::Model>) -> Option<Unmet> {
+    if state != Lifecycle::Finished {
+        return None;
+    }
+    let words = match report.map(|report| report.state) {
+        Some(Paper::Frozen) => return None,
+        Some(Paper::Requested) => Words::new(
+            "Báo cáo hoàn thành đang được lập; hãy thử lại sau ít phút.",
+            "The completion report is being made; try again in a few minutes.",
+        ),
+        Some(Paper::Failed) => Words::new(
+            "Báo cáo hoàn thành chưa lập được; bên cung cấp phải lập lại.",
+            "The completion report could not be made; the provider has to ask for it again.",
+        ),
+        None => Words::new("Chưa có báo cáo hoàn thành.", "There is no completion report."),
+    };
+    Some(Unmet { clause: "S5", code: "REPORT_NOT_FROZEN", words })
 }
 
 /// What is due on signature and not paid: work does not begin before (C5, S4).

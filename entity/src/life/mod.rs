@@ -9,6 +9,7 @@ mod conditions;
 mod finish_work;
 mod liquidate_contract;
 mod moving;
+mod papers;
 mod register_contract;
 pub mod registering;
 mod reminders;

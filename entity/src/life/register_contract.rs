@@ -1,5 +1,6 @@
 //! Record: a contract that is signed and running already comes in.
 
+use super::papers::ask_for_acceptance;
 use super::registering::{Facts, Registered, Registration};
 use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
@@ -7,6 +8,7 @@ use crate::billing::allocating::allocate;
 use crate::billing::receiving::open;
 use crate::billing::record_payment::{self, Settled};
 use crate::billing::{instalment, owed::owed};
+use crate::contract::lifecycle::Lifecycle;
 use crate::contract::{assignment, contract, deliverable};
 use crate::database::Write;
 use crate::refusal::Refusal;
@@ -21,7 +23,8 @@ use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
 /// Brings in a running contract: its scope, its instalments, what was paid so far, who works on it, its warranty if it
-/// is accepted, and the reminders of everything that is open. It stands where its days say, from signed to closed.
+/// is accepted, and the reminders of everything that is open. It stands where its days say, from signed to closed; of
+/// what is finished the customer is asked for acceptance.
 ///
 /// Refuses every mistake at once, each with the path of its field (see [`Registration`]). A consultant who registers a
 /// contract is assigned to it.
@@ -45,6 +48,9 @@ pub async fn register_contract(
     }
     if let Some(accepted_on) = contract.accepted_on {
         begin_covers(write, by, &contract, (accepted_on, &facts.calendar)).await?;
+    }
+    if contract.state == Lifecycle::Finished {
+        ask_for_acceptance(write, by, &contract).await?;
     }
     remind_of_what_is_owed(write, by, &contract).await?;
     Ok(contract)

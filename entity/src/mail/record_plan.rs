@@ -57,6 +57,7 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::PaymentRequested
         | Kind::WorkPlanProposed
         | Kind::WorkPlanAnswered
+        | Kind::AcceptanceAsked
         | Kind::ClaimFiled
         | Kind::ClaimAnswered
         | Kind::InquiryReceived
@@ -213,10 +214,10 @@ pub async fn ask_for_delivery(write: &Write, id: MailId, run_at: Option<Instant>
     enqueue(write, job).await
 }
 
-/// Lets mail go that waited for what it carries about a subject.
-pub(crate) async fn let_go(write: &Write, subject_id: Uuid) -> Result<(), DbErr> {
+/// Lets mail go that waited for what it carries about one of these subjects.
+pub(crate) async fn let_go(write: &Write, subject_ids: [Uuid; 2]) -> Result<(), DbErr> {
     let carrying = notice::Entity::find()
-        .filter(notice::Column::SubjectId.eq(subject_id))
+        .filter(notice::Column::SubjectId.is_in(subject_ids))
         .filter(notice::Column::State.eq(notice::state::State::Mailed))
         .all(write.on())
         .await?;

@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId,
+    DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId,
     WarrantyCoverId, WorkPlanId,
 };
 use sea_orm::FromJsonQueryResult;
@@ -45,6 +45,11 @@ pub enum Content {
     WorkPlanAnswered {
         /// Which one.
         work_plan_id: WorkPlanId,
+    },
+    /// A completion report that waits for the customer's acceptance.
+    AcceptanceAsked {
+        /// Which report.
+        document_id: DocumentId,
     },
     /// A claim, as it was filed.
     ClaimFiled {
@@ -88,6 +93,7 @@ impl Content {
             Self::PaymentRequested { .. } => Kind::PaymentRequested,
             Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
+            Self::AcceptanceAsked { .. } => Kind::AcceptanceAsked,
             Self::ClaimFiled { .. } => Kind::ClaimFiled,
             Self::ClaimAnswered { .. } => Kind::ClaimAnswered,
             Self::InquiryReceived { .. } => Kind::InquiryReceived,
@@ -105,6 +111,7 @@ impl Content {
             Self::PaymentReceived { payment_id } => payment_id.0,
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
+            Self::AcceptanceAsked { document_id } => document_id.0,
             Self::ClaimFiled { claim_id } | Self::ClaimAnswered { claim_id } => claim_id.0,
             Self::InquiryReceived { inquiry_id } => inquiry_id.0,
             Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,

@@ -5,6 +5,7 @@
 //! the disk: its figures are not those of a server that does, and are marked.
 
 mod crowd;
+mod documents;
 mod ground;
 mod jobs;
 mod mails;
@@ -23,6 +24,7 @@ figures, each on SQLite and on PostgreSQL:
   memory              resident memory of idle api and worker
   mails [number]      mails per second with one worker, rendering included (3000)
   jobs [number]       empty jobs per second with one worker (20000)
+  documents [number]  how long a completion report takes to be printed, and what memory many take (1000; SQLite alone)
   sweep [contracts]   how long a sweep for reminders takes when nothing is due (100000)";
 
 /// Measures one figure and prints it, on every engine that is there. `Err` is how it is used, or what is missing.
@@ -35,6 +37,8 @@ pub async fn run(arguments: &[&str]) -> Result<(), String> {
         ["mails", mails] => mails::measure(number(mails)?).await?,
         ["jobs"] => jobs::measure(20_000).await,
         ["jobs", jobs] => jobs::measure(number(jobs)?).await,
+        ["documents"] => documents::measure(1_000).await?,
+        ["documents", papers] => documents::measure(number(papers)?.max(1)).await?,
         ["sweep"] => sweep::measure(100_000).await,
         ["sweep", contracts] => sweep::measure(number(contracts)?).await,
         _ => return Err(USAGE.to_owned()),

@@ -132,6 +132,26 @@ impl Contract {
         by.commands("recordPayment", input, "payment { id }").await
     }
 
+    /// Reports the work done and waits for its completion report; answers the report, the newest of its versions.
+    pub async fn is_finished(&self, khu: &Khu, by: &Person, on: &str) -> Value {
+        let input = json!({"contractId": self.id, "on": on});
+        by.commands("finishWork", input, "contract { id }").await.at("finishWork");
+        let newest = async || {
+            let papers = self.asks(by, "documents { id kind version state sha256 fileName url }").await;
+            let mut all = papers.list("contract.documents").into_iter();
+            all.rfind(|paper| paper["kind"] == "COMPLETION_REPORT").expect("a report is asked for")
+        };
+        khu.eventually("the report is made", async || newest().await["state"] == "FROZEN").await;
+        newest().await
+    }
+
+    /// Reports the work done, and has the customer's acceptance entered when its report is made.
+    pub async fn is_accepted(&self, khu: &Khu, by: &Person, on: &str) {
+        self.is_finished(khu, by, on).await;
+        let input = json!({"contractId": self.id, "on": on});
+        by.commands("acceptWork", input, "contract { id }").await.at("acceptWork");
+    }
+
     /// The mails to and about its customer, the newest first; `wants` are their fields.
     pub async fn mails(&self, by: &Person, wants: &str) -> Vec<Value> {
         let document = format!("query($id: ID!) {{ mails(filter: {{customerId: $id}}) {{ nodes {{ {wants} }} }} }}");

@@ -1,6 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 use entity::calendar::zone::{PROVIDER_ZONE, day_of};
 use entity::document::facts::Facts;
+use entity::refusal::Words;
 use entity::value::locale::Locale;
 use entity::value::money::Money;
 use serde::Serialize;
@@ -81,6 +82,11 @@ impl Letterhead {
     /// An amount in words, as a paper about money must state it.
     pub(super) fn in_words(&self, amount: Money) -> String {
         amount.in_words(self.locale)
+    }
+
+    /// Whichever of two wordings is in the paper's language.
+    pub(super) fn wording<'a>(&self, words: &'a Words) -> &'a str {
+        words.in_locale(self.locale)
     }
 
     /// `02/03/2026`, `2 March 2026`.

@@ -3,6 +3,7 @@
 //! To add a kind: its content in a file here, its template in `template/`, its line in [`Paper::of`], samples that prove
 //! both languages.
 
+mod completion_report;
 mod letterhead;
 mod payment_request;
 mod printer;
@@ -27,6 +28,7 @@ impl Paper {
     pub fn of(facts: &Facts, locale: Locale) -> Result<Self, PrintFailed> {
         let head = Letterhead::of(facts, locale);
         match &facts.content {
+            Content::CompletionReport(content) => completion_report::sheet(&head, content).map(Self),
             Content::PaymentRequest(content) => payment_request::sheet(&head, (facts, content)).map(Self),
         }
     }

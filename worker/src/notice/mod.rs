@@ -12,6 +12,7 @@ mod transfer;
 #[cfg(test)]
 mod proof;
 
+pub mod acceptance_asked;
 pub mod claim_filed;
 pub mod claim_resolved;
 pub mod inquiry_received;

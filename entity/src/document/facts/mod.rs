@@ -1,7 +1,9 @@
 //! Finder: what a document says, looked up at the moment it is rendered.
 
+mod completion_report;
 mod payment_request;
 
+pub use completion_report::{CompletionReportFacts, DeliverableFacts, PaidFacts, RestFacts, WorkFacts};
 pub use payment_request::PaymentRequestFacts;
 
 use super::kind::Kind;
@@ -30,6 +32,8 @@ pub struct Facts {
 pub enum Content {
     /// What is asked for.
     PaymentRequest(PaymentRequestFacts),
+    /// What was done.
+    CompletionReport(Box<CompletionReportFacts>),
 }
 
 /// The facts of a document; or what is missing, in words for staff.
@@ -39,6 +43,10 @@ pub async fn load(connection: &impl ConnectionTrait, document: &Model) -> Result
     let customer = customer::find(connection, Viewer::System, document.customer_id).await?;
     let Some(customer) = customer else { return missing("the customer") };
     let content = match document.kind {
+        Kind::CompletionReport => {
+            let facts = completion_report::find(connection, document).await?;
+            facts.map(|facts| Content::CompletionReport(Box::new(facts)))
+        }
         Kind::PaymentRequest => payment_request::find(connection, document).await?.map(Content::PaymentRequest),
     };
     let Some(content) = content else { return missing("the subject") };

@@ -21,6 +21,11 @@ pub(super) async fn of(connection: &impl ConnectionTrait, subject: (Kind, Uuid))
     let Some(found) = document::of_subject(connection, Viewer::System, subject).await? else {
         return Ok(Enclosure::None);
     };
+    of_document(connection, found).await
+}
+
+/// One paper, as far as it is made.
+pub(super) async fn of_document(connection: &impl ConnectionTrait, found: document::Model) -> Result<Enclosure, DbErr> {
     Ok(match found.state {
         document::state::State::Requested => Enclosure::Awaited(Box::new(found)),
         document::state::State::Failed => Enclosure::None,

@@ -1,5 +1,6 @@
 //! Finder: what is said of a notice's subject, looked up at the moment its mail is claimed; or why nothing is to be said.
 
+mod acceptance;
 mod access;
 mod enclosure;
 mod inquiry;
@@ -7,6 +8,7 @@ mod money;
 mod warranty;
 mod workflow;
 
+pub use acceptance::ReportedFacts;
 pub use access::Account;
 pub use enclosure::Enclosure;
 pub use inquiry::InquiryFacts;
@@ -37,6 +39,8 @@ pub enum Facts {
     WorkPlanProposed(PlanFacts),
     /// The version of the work plan with its answer.
     WorkPlanAnswered(PlanFacts),
+    /// The report that waits for acceptance.
+    AcceptanceAsked(ReportedFacts),
     /// The claim as it was filed.
     ClaimFiled(ClaimFacts),
     /// The claim with its answer.
@@ -56,6 +60,7 @@ impl Facts {
     pub fn enclosure(&self) -> Option<&Enclosure> {
         match self {
             Self::PaymentRequested(facts) => Some(&facts.enclosure),
+            Self::AcceptanceAsked(facts) => Some(&facts.enclosure),
             Self::PaymentReminder(_)
             | Self::WarrantyExpiry(_)
             | Self::PaymentReceived(_)
@@ -113,6 +118,9 @@ pub(crate) async fn load(
         }
         Content::WorkPlanAnswered { work_plan_id } => {
             workflow::answered(connection, work_plan_id).await?.map(Facts::WorkPlanAnswered)
+        }
+        Content::AcceptanceAsked { document_id } => {
+            acceptance::asked(connection, document_id).await?.map(Facts::AcceptanceAsked)
         }
         Content::ClaimFiled { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimFiled),
         Content::ClaimAnswered { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimAnswered),

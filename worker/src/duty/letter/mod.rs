@@ -1,5 +1,6 @@
 //! Turns a claimed mail into a letter: nothing is looked up any more, only put into words.
 
+mod acceptance;
 mod money;
 mod people;
 mod sales;
@@ -108,6 +109,7 @@ impl Writer<'_> {
             Facts::PaymentRequested(facts) => Box::new(self.payment_request(facts)),
             Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
+            Facts::AcceptanceAsked(facts) => Box::new(self.acceptance_asked(facts)),
             Facts::ClaimFiled(facts) => Box::new(self.claim_filed(facts)),
             Facts::ClaimAnswered(facts) => Box::new(self.claim_answered(facts)),
             Facts::InquiryReceived(facts) => Box::new(self.inquiry_received(facts)),

@@ -1,0 +1,177 @@
+//! Finder: what a completion report says (báo cáo hoàn thành, S5).
+
+use crate::access::{Viewer, person};
+use crate::billing::owed::owed;
+use crate::contract::{contract, deliverable, suspension};
+use crate::document::Model;
+use crate::refusal::Words;
+use crate::value::id::{ContractId, CustomerId};
+use crate::value::money::{Money, MoneyError};
+use crate::workflow::item_state::{ItemState, Owner};
+use crate::workflow::{work_item, work_plan};
+use chrono::NaiveDate;
+use sea_orm::{ConnectionTrait, DbErr};
+
+/// What was agreed, what was done, what was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompletionReportFacts {
+    /// By what the contract is known.
+    pub contract_reference: String,
+    /// What the contract is about.
+    pub contract_title: String,
+    /// From 1: each time the work is reported done, it is another report.
+    pub round: i32,
+    /// When the contract was signed.
+    pub signed_on: Option<NaiveDate>,
+    /// When the work began.
+    pub started_on: Option<NaiveDate>,
+    /// When it was done.
+    pub finished_on: Option<NaiveDate>,
+    /// When it rested meanwhile.
+    pub rests: Vec<RestFacts>,
+    /// What was done of the work plan that both confirmed, in its order; empty without one.
+    pub work: Vec<WorkFacts>,
+    /// What was owed, in the contract's order.
+    pub scope: Vec<DeliverableFacts>,
+    /// The price without VAT.
+    pub net: Money,
+    /// The VAT on it.
+    pub vat: Money,
+    /// The whole price.
+    pub total: Money,
+    /// The parts of it, by number.
+    pub instalments: Vec<PaidFacts>,
+    /// What was paid so far.
+    pub paid: Money,
+    /// What is still to be paid, due or not.
+    pub outstanding: Money,
+    /// The terms of the warranty, as agreed.
+    pub warranty_terms: String,
+    /// Who signs for the customer; `None` when nobody or more than one may.
+    pub signatory: Option<String>,
+}
+
+/// A stretch of time in which the work rested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestFacts {
+    /// From when.
+    pub from_on: NaiveDate,
+    /// Until when; `None` when it still does.
+    pub until_on: Option<NaiveDate>,
+}
+
+/// One item of the work plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkFacts {
+    /// Its place in the plan.
+    pub number: i32,
+    /// Who did it.
+    pub owner: Owner,
+    /// What it is.
+    pub name: Words,
+    /// When it was begun.
+    pub started_on: Option<NaiveDate>,
+    /// When it was done; `None` for what is not the provider's and still open.
+    pub done_on: Option<NaiveDate>,
+}
+
+/// One line of the scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliverableFacts {
+    /// What it is.
+    pub name: Words,
+    /// The price without VAT.
+    pub net: Money,
+    /// The VAT on it.
+    pub vat: Money,
+    /// Months of warranty from acceptance; 0 for none.
+    pub warranty_months: i32,
+}
+
+/// One part of the price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaidFacts {
+    /// What it is for.
+    pub label: String,
+    /// When it is to be paid.
+    pub due_on: NaiveDate,
+    /// As agreed.
+    pub amount: Money,
+    /// What was paid of it.
+    pub paid: Money,
+    /// What is still to be paid of it.
+    pub outstanding: Money,
+}
+
+pub(super) async fn find(
+    connection: &impl ConnectionTrait,
+    document: &Model,
+) -> Result<Option<CompletionReportFacts>, DbErr> {
+    let (viewer, id) = (Viewer::System, ContractId(document.subject_id));
+    let Some(contract) = contract::find(connection, viewer, id).await? else { return Ok(None) };
+    let scope = deliverable::of_contracts(connection, viewer, vec![id]).await?;
+    let owed = owed(connection, viewer, vec![id]).await?;
+    let rests = suspension::of_contracts(connection, viewer, vec![id]).await?;
+    let currency = contract.currency;
+    let sum = |amounts: Vec<Money>| {
+        Money::sum(currency, amounts).map_err(|error: MoneyError| DbErr::Custom(error.to_string()))
+    };
+    Ok(Some(CompletionReportFacts {
+        round: document.version,
+        work: work(connection, id).await?,
+        signatory: signatory(connection, contract.customer_id).await?,
+        rests: rests.iter().map(|rest| RestFacts { from_on: rest.from_on, until_on: rest.resumed_on }).collect(),
+        scope: scope
+            .into_iter()
+            .map(|line| DeliverableFacts {
+                net: line.net(currency),
+                vat: line.vat(currency),
+                warranty_months: line.warranty_months,
+                name: Words::new(line.name_vi, line.name_en),
+            })
+            .collect(),
+        paid: sum(owed.iter().map(|part| part.paid).collect())?,
+        outstanding: sum(owed.iter().map(|part| part.outstanding).collect())?,
+        instalments: owed
+            .into_iter()
+            .map(|part| PaidFacts {
+                due_on: part.instalment.due_on,
+                amount: part.instalment.amount(currency),
+                paid: part.paid,
+                outstanding: part.outstanding,
+                label: part.instalment.label,
+            })
+            .collect(),
+        net: contract.net(),
+        vat: contract.vat(),
+        total: contract.total(),
+        contract_reference: contract.reference,
+        contract_title: contract.title,
+        signed_on: contract.signed_on,
+        started_on: contract.started_on,
+        finished_on: contract.finished_on,
+        warranty_terms: contract.warranty_terms,
+    }))
+}
+
+async fn work(connection: &impl ConnectionTrait, id: ContractId) -> Result<Vec<WorkFacts>, DbErr> {
+    let Some(plan) = work_plan::in_force(connection, id).await? else { return Ok(Vec::new()) };
+    let items = work_item::of_plan(connection, plan.id).await?;
+    Ok(items
+        .into_iter()
+        .map(|item| WorkFacts {
+            number: item.number,
+            owner: item.owner,
+            name: item.name(),
+            started_on: item.started_on,
+            done_on: item.done_on.filter(|_| item.state == ItemState::Done),
+        })
+        .collect())
+}
+
+/// The paper names who signs for the customer where that is beyond doubt.
+async fn signatory(connection: &impl ConnectionTrait, id: CustomerId) -> Result<Option<String>, DbErr> {
+    let people = person::of_customers(connection, Viewer::System, vec![id]).await?;
+    let mut signing = people.into_iter().filter(|person| person.is_signatory && person.is_active());
+    Ok(signing.next().filter(|_| signing.next().is_none()).map(|person| person.name))
+}
