@@ -19,6 +19,7 @@ mod m0011_reminder_reach;
 mod m0013_document;
 mod m0014_workflow;
 mod m0015_sales;
+mod m0016_authority;
 
 use sea_orm_migration::prelude::MigrationTrait;
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_document::Migration),
             Box::new(m0014_workflow::Migration),
             Box::new(m0015_sales::Migration),
+            Box::new(m0016_authority::Migration),
         ]
     }
 }

@@ -1,5 +1,7 @@
 //! Every mutation once, in an order in which each can succeed, with who may give it and an input that is right.
 
+mod work;
+
 use entity::inquiry::consent::VERSION;
 use serde_json::{Value, json};
 use tests::story::{FIRST_DAY, PASSWORD, Person};
@@ -28,7 +30,7 @@ pub fn all() -> Vec<Attempt> {
         money(),
         reminders(),
         contracts(),
-        work(),
+        work::work(),
         endings(),
         warranty(),
         mails(),
@@ -271,40 +273,6 @@ fn contracts() -> Vec<Attempt> {
         attempt("suspendContract", assigned, |world| json!({"contractId": world.known["signed"], "reason": REASON})),
         attempt("resumeContract", assigned, signed),
         attempt("startWork", assigned, signed),
-    ]
-}
-
-fn work() -> Vec<Attempt> {
-    let item: fn(&World) -> Value = |world| json!({"workItemId": world.known["newItem"]});
-    vec![
-        attempt(
-            "rejectWorkPlan",
-            owner,
-            |world| json!({"workPlanId": world.known["plan"], "reason": "Cần thêm năm ngày."}),
-        ),
-        Attempt {
-            learns: &[("newPlan", "workPlan.id"), ("newItem", "workPlan.items.0.id")],
-            ..attempt("proposeWorkPlan", assigned, |world| {
-                let item = json!({"owner": "PROVIDER", "nameVi": "Khảo sát", "nameEn": "Survey", "workingDays": 8});
-                json!({"contractId": world.known["signed"], "startOn": FIRST_DAY, "items": [item]})
-            })
-        },
-        attempt("confirmWorkPlan", owner, |world| json!({"workPlanId": world.known["newPlan"]})),
-        attempt("startWorkItem", assigned, item),
-        Attempt {
-            learns: &[("waiting", "workWaiting.id")],
-            ..attempt(
-                "beginWaiting",
-                assigned,
-                |world| json!({"contractId": world.known["signed"], "waitsFor": "CUSTOMER", "reason": "Chờ hồ sơ pháp lý."}),
-            )
-        },
-        attempt("endWaiting", assigned, |world| json!({"workWaitingId": world.known["waiting"]})),
-        attempt(
-            "completeWorkItem",
-            assigned,
-            |world| json!({"workItemId": world.known["newItem"], "evidence": "Biên bản khảo sát số 12."}),
-        ),
     ]
 }
 

@@ -49,7 +49,7 @@ const WIDEST: &str = "query($first: Int!) { contracts(first: $first) { totalCoun
     covers { lastCoveredOn isRunning deliverable { name } nextReminder { at } }
     claims { filedBy deliverable { name } contract { reference } }
     assignments { name person { email } }
-    workPlan { number progress { percent } items { name after expectedToOn isOverdue deliverable { name } } waits { reason item { name } } }
+    workPlan { number progress { percent } items { name filing authoritySteps { number } after expectedToOn isOverdue deliverable { name } } waits { reason item { name } } }
     workPlans { number state proposedBy answeredBy items { plan { number } } contract { reference } }
 } } }";
 

@@ -8,7 +8,7 @@ use entity::contract::contract;
 use entity::database::Database;
 use entity::database::window::Window;
 use entity::life::registering::Registration;
-use entity::life::{Step, finish_work, resume_contract, suspend_contract};
+use entity::life::{self, finish_work, resume_contract, suspend_contract};
 use entity::notice;
 use entity::refusal::{Done, Refusal};
 use entity::value::id::{WorkItemId, WorkPlanId};
@@ -21,6 +21,9 @@ use entity::workflow::record_plan::propose_plan;
 use entity::workflow::record_waiting::{Waiting, begin_waiting, end_waiting};
 use entity::workflow::{outlook, work_item, work_plan, work_waiting};
 use tests::database_tests;
+
+mod authority;
+mod clocks;
 
 /// A contract whose work began on Monday 2 November 2026.
 async fn running(database: &Database) -> contract::Model {
@@ -96,8 +99,8 @@ async fn expected(database: &Database, plan: &work_plan::Model, today: &str) -> 
     all.iter().map(|(_, span)| span.to.to_string()).collect()
 }
 
-fn step(contract: &contract::Model) -> Step {
-    Step { contract_id: contract.id, expected_version: None, on: None }
+fn step(contract: &contract::Model) -> life::Step {
+    life::Step { contract_id: contract.id, expected_version: None, on: None }
 }
 
 async fn actions(database: &Database) -> Vec<String> {
@@ -227,6 +230,11 @@ database_tests! {
         let plan = confirmed(&database, &contract).await;
         let agreed = ["2026-11-18", "2026-11-20", "2026-11-27", "2026-12-01"];
         assert_eq!(expected(&database, &plan, "2026-11-20").await, agreed);
+        // The customer is late: what comes after it cannot begin before tomorrow.
+        assert_eq!(expected(&database, &plan, "2026-11-25").await[2..], ["2026-12-01", "2026-12-03"]);
+        for row in &items(&database, &plan).await[..2] {
+            complete(&database, &system(), row.id).await.unwrap();
+        }
         let waiting = Waiting {
             contract_id: contract.id,
             expected_version: None,
@@ -247,12 +255,12 @@ database_tests! {
         let end = async |day| database.write(async |write| end_waiting(write, &system_on(day), begun.id, None).await).await;
         end("2026-11-26").await.unwrap();
         assert!(matches!(end("2026-11-27").await.unwrap(), Done::AlreadyDone(_)));
-        assert_eq!(expected(&database, &plan, "2026-12-31").await[2..], ["2026-12-01", "2026-12-03"]);
-        let rest = Step { on: Some(on("2026-11-26")), ..step(&contract) };
+        assert_eq!(expected(&database, &plan, "2026-11-27").await[2..], ["2026-12-01", "2026-12-03"]);
+        let rest = life::Step { on: Some(on("2026-11-26")), ..step(&contract) };
         database.write(async |write| suspend_contract(write, &system_on("2026-11-26"), &rest, "Tạm dừng").await).await.unwrap();
-        let up = Step { on: Some(on("2026-11-27")), ..step(&contract) };
+        let up = life::Step { on: Some(on("2026-11-27")), ..step(&contract) };
         database.write(async |write| resume_contract(write, &system_on("2026-11-27"), &up).await).await.unwrap();
-        assert_eq!(expected(&database, &plan, "2026-12-31").await, ["2026-11-18", "2026-11-20", "2026-12-02", "2026-12-04"]);
+        assert_eq!(expected(&database, &plan, "2026-11-27").await, ["2026-11-18", "2026-11-20", "2026-12-02", "2026-12-04"]);
         let planned: Vec<_> = items(&database, &plan).await.iter().map(|item| item.planned_to_on.to_string()).collect();
         assert_eq!(planned, agreed);
         let trail = actions(&database).await;

@@ -1,4 +1,5 @@
-//! S4: a plan both confirm, work by the customer and the provider, and what happens while one waits for the other.
+//! S4: a plan both confirm, work by the customer, the provider and an authority, and what happens while one waits for the
+//! other.
 
 use serde_json::{Value, json};
 use tests::stories;
@@ -21,6 +22,13 @@ fn plan(contract: &Contract) -> Value {
             item("AUTHORITY", ("Thẩm định hồ sơ", "Appraise the file"), (15, &[2])),
         ],
     })
+}
+
+/// What the customer was told of their work.
+fn told(contract: &Contract) -> Vec<String> {
+    let mailbox = contract.mailbox();
+    let subjects = mailbox.subjects().into_iter().filter_map(|subject| subject.split_once(" – "));
+    subjects.map(|(what, _)| what.to_owned()).filter(|what| what.starts_with("Công việc")).collect()
 }
 
 const ITEMS: &str = "workPlan { id number state items { id plannedToOn expectedToOn } }";
@@ -86,5 +94,107 @@ stories! {
         assert_eq!(told, expected.map(|(field, code)| (field.to_owned(), code.to_owned())));
         assert!(refused.body.to_string().contains("1 → 3 → 2 → 1"), "{}", refused.body);
         assert_eq!(contract.asks(&dung, "workPlans { id }").await.at("contract.workPlans"), json!([]));
+    }
+
+    /// The authority takes the file, wants more, and grants it two days late: what comes after it moves by as much, and both
+    /// parties see why.
+    async fn a_file_goes_through_an_authority(khu: &Khu) {
+        let dung = khu.admin().await;
+        let contract = khu.contract().with_instalment(10_000_000, "2026-06-01").registered().await;
+        let lan = signatory(khu, &contract).await;
+        let mut plan = plan(&contract);
+        let hand_over = json!({"owner": "PROVIDER", "nameVi": "Bàn giao giấy phép", "nameEn": "Hand the permit over", "workingDays": 2, "after": [3]});
+        plan["items"].as_array_mut().expect("a list").push(hand_over);
+        let plan = dung.commands("proposeWorkPlan", plan, ITEMS).await;
+        let items: Vec<String> = (0..4).map(|n| plan.text(&format!("proposeWorkPlan.workPlan.items.{n}.id"))).collect();
+        lan.commands("confirmWorkPlan", json!({"workPlanId": plan.text("proposeWorkPlan.workPlan.id")}), "workPlan { state }").await.at("confirmWorkPlan");
+
+        khu.until("2026-01-30").await;
+        for (item, on) in items.iter().zip(["2026-01-16", "2026-01-30"]) {
+            let done = json!({"workItemId": item, "on": on, "evidence": "Biên bản bàn giao."});
+            dung.commands("completeWorkItem", done, "workItem { state }").await.at("completeWorkItem");
+        }
+        khu.until("2026-02-02").await;
+        let filed = json!({"workItemId": items[2], "authority": "Ban quản lý các khu công nghiệp", "receiptNumber": "BN-0412", "appointmentOn": "2026-02-27"});
+        let receipt = dung.commands("recordSubmission", filed, "workItem { state filing }").await;
+        assert_eq!(receipt.at("recordSubmission.workItem.state"), "IN_WORK");
+        let mine = lan.commands("recordAuthorityAnswer", json!({"workItemId": items[2], "answer": "GRANTED", "number": "88/GP"}), "workItem { state }").await;
+        assert_eq!(mine.code(), "FORBIDDEN");
+
+        khu.until("2026-02-27").await;
+        let more = json!({"workItemId": items[2], "answer": "SUPPLEMENT_ASKED", "note": "Bổ sung bản vẽ mặt bằng."});
+        dung.commands("recordAuthorityAnswer", more, "workItem { filing }").await.at("recordAuthorityAnswer");
+        let wait = json!({"contractId": contract.id, "waitsFor": "AUTHORITY", "reason": "Ban quản lý xem bản vẽ bổ sung."});
+        let waiting = dung.commands("beginWaiting", wait, "workWaiting { id }").await.text("beginWaiting.workWaiting.id");
+        khu.until("2026-03-02").await;
+        let again = json!({"workItemId": items[2], "authority": "Ban quản lý các khu công nghiệp", "receiptNumber": "BN-0455"});
+        dung.commands("recordSubmission", again, "workItem { filing }").await.at("recordSubmission");
+        khu.until("2026-03-04").await;
+        let early = dung.commands("completeWorkItem", json!({"workItemId": items[2], "evidence": "Gọi điện"}), "workItem { state }").await;
+        assert_eq!(early.unmet(), [("S4".to_owned(), "NOT_GRANTED".to_owned())]);
+        let granted = json!({"workItemId": items[2], "answer": "GRANTED", "number": "88/GPMT-BQL"});
+        let granted = dung.commands("recordAuthorityAnswer", granted, "workItem { state evidence }").await;
+        assert_eq!(granted.at("recordAuthorityAnswer.workItem.evidence"), "88/GPMT-BQL");
+        dung.commands("endWaiting", json!({"workWaitingId": waiting}), "workWaiting { untilOn }").await.at("endWaiting");
+
+        let seen = contract.asks(&lan, "workPlan { waits { waitsFor reason fromOn untilOn } items { plannedToOn expectedToOn filing authoritySteps { kind on authority number appointmentOn note } } }").await;
+        let last = seen.at("contract.workPlan.items.3");
+        assert_eq!((&last["plannedToOn"], &last["expectedToOn"]), (&json!("2026-03-03"), &json!("2026-03-05")));
+        let reason = json!([{"waitsFor": "AUTHORITY", "reason": "Ban quản lý xem bản vẽ bổ sung.", "fromOn": "2026-02-27", "untilOn": "2026-03-04"}]);
+        assert_eq!(seen.at("contract.workPlan.waits"), reason);
+        let filing = seen.list("contract.workPlan.items").iter().map(|item| item["filing"].clone()).collect::<Vec<_>>();
+        assert_eq!(filing, [Value::Null, Value::Null, json!("GRANTED"), Value::Null]);
+        let steps = seen.list("contract.workPlan.items.2.authoritySteps");
+        let kinds: Vec<_> = steps.iter().map(|step| step["kind"].as_str().expect("a kind")).collect();
+        assert_eq!(kinds, ["SUBMITTED", "SUPPLEMENT_ASKED", "SUBMITTED", "GRANTED"]);
+        assert_eq!((&steps[0]["number"], &steps[0]["appointmentOn"]), (&json!("BN-0412"), &json!("2026-02-27")));
+        assert_eq!(steps[1]["note"], "Bổ sung bản vẽ mặt bằng.");
+    }
+
+    /// The customer is reminded of what is theirs, two days before, on the day and after it, until it is done; a day that
+    /// waiting moved is reminded of anew. What is the provider's stands before staff, and not while the provider waits.
+    async fn who_has_to_act_is_reminded(khu: &Khu) {
+        let dung = khu.admin().await;
+        let contract = khu.contract().with_instalment(10_000_000, "2026-06-01").registered().await;
+        let mut plan = plan(&contract);
+        let sign = json!({"owner": "CUSTOMER", "nameVi": "Ký đơn đề nghị", "nameEn": "Sign the application", "workingDays": 2, "after": [2]});
+        plan["items"].as_array_mut().expect("a list").push(sign);
+        let plan = dung.commands("proposeWorkPlan", plan, ITEMS).await;
+        let items: Vec<String> = (0..4).map(|n| plan.text(&format!("proposeWorkPlan.workPlan.items.{n}.id"))).collect();
+        let confirm = json!({"workPlanId": plan.text("proposeWorkPlan.workPlan.id"), "onPaper": "Biên bản họp số 3"});
+        dung.commands("confirmWorkPlan", confirm, "workPlan { state }").await.at("confirmWorkPlan");
+
+        // Friday the 16th was its last day; the day after it is a Saturday.
+        khu.until("2026-01-20").await;
+        let [soon, today, over] = ["Công việc sắp đến hạn", "Công việc đến hạn hôm nay", "Công việc quá hạn"];
+        assert_eq!(told(&contract), [soon, today, over]);
+        contract.mailbox().last().says("Cung cấp hồ sơ pháp lý");
+        contract.mailbox().last().says("16/01/2026");
+        let done = |item: &str| json!({"workItemId": item, "evidence": "Biên bản số 12."});
+        dung.commands("completeWorkItem", done(&items[0]), "workItem { state }").await.at("completeWorkItem");
+
+        // The papers came on the 20th: the report is due on 2 February. Ten working days are waited for then.
+        let wait = json!({"contractId": contract.id, "waitsFor": "CUSTOMER", "reason": "Chờ số liệu quan trắc."});
+        let waiting = dung.commands("beginWaiting", wait, "workWaiting { id }").await.text("beginWaiting.workWaiting.id");
+        khu.until("2026-02-03").await;
+        assert_eq!(contract.open_tasks(&dung, "WORK_ITEM_DUE").await, 0, "the provider waits");
+        dung.commands("endWaiting", json!({"workWaitingId": waiting}), "workWaiting { untilOn }").await.at("endWaiting");
+        let days = contract.asks(&dung, "workPlan { items { expectedToOn } }").await;
+        assert_eq!(days.at("contract.workPlan.items.1.expectedToOn"), "2026-02-23");
+        khu.until("2026-02-24").await;
+        assert_eq!(contract.open_tasks(&dung, "WORK_ITEM_DUE").await, 1, "of its stages only the last stands open");
+        dung.commands("completeWorkItem", done(&items[1]), "workItem { state }").await.at("completeWorkItem");
+        let filed = json!({"workItemId": items[2], "authority": "Ban quản lý các khu công nghiệp", "receiptNumber": "BN-0412"});
+        dung.commands("recordSubmission", filed, "workItem { state }").await.at("recordSubmission");
+        assert_eq!(contract.open_tasks(&dung, "WORK_ITEM_DUE").await, 0);
+
+        // What the customer signs was due on 3 February and is now on the 25th: nobody was told in between.
+        assert_eq!(told(&contract).len(), 3);
+        khu.until("2026-02-25").await;
+        assert_eq!(told(&contract)[3..], [today]);
+        contract.mailbox().last().says("Ký đơn đề nghị");
+        dung.commands("completeWorkItem", done(&items[3]), "workItem { state }").await.at("completeWorkItem");
+        khu.until("2026-03-02").await;
+        assert_eq!(told(&contract).len(), 4, "what is done is not reminded of");
     }
 }

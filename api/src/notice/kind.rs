@@ -17,6 +17,8 @@ pub enum NoticeKind {
     PaymentReceived,
     /// The customer is asked to pay (S3).
     PaymentRequested,
+    /// Work of the customer is about to be due, due or overdue (C3, S4).
+    WorkItemReminder,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).

@@ -81,6 +81,7 @@ impl Notice {
             Content::WarrantyExpiry { .. } => NodeId("WarrantyCover"),
             Content::PaymentReceived { .. } => NodeId("Payment"),
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
+            Content::WorkItemReminder { .. } => NodeId("WorkItem"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::AcceptanceAsked { .. } => NodeId("Document"),
             Content::ClaimFiled { .. } | Content::ClaimAnswered { .. } => NodeId("WarrantyClaim"),
@@ -96,10 +97,10 @@ impl Notice {
         self.row.reminder_id.map(|_| self.row.stage)
     }
 
-    /// How firmly it speaks; null for what is no payment reminder.
+    /// How firmly it speaks; null for what is no reminder of payment or work.
     async fn tone(&self) -> Option<ToneName> {
         match self.row.content {
-            Content::PaymentReminder { tone, .. } => Some(tone.into()),
+            Content::PaymentReminder { tone, .. } | Content::WorkItemReminder { tone, .. } => Some(tone.into()),
             Content::WarrantyExpiry { .. }
             | Content::PaymentReceived { .. }
             | Content::PaymentRequested { .. }

@@ -17,6 +17,8 @@ pub enum ReminderKindName {
     Payment,
     /// The last covered day of a warranty (P5).
     Warranty,
+    /// The last day of a work item (C3, S4).
+    WorkItem,
 }
 
 /// In which tone a stage speaks.

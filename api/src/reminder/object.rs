@@ -62,11 +62,12 @@ impl Reminder {
         self.row.kind.into()
     }
 
-    /// The global id of what is reminded of: an instalment, a warranty cover.
+    /// The global id of what is reminded of: an instalment, a warranty cover, a work item.
     async fn subject_id(&self) -> ID {
         let node = match self.row.kind {
             ReminderKind::Payment => NodeId("Instalment"),
             ReminderKind::Warranty => NodeId("WarrantyCover"),
+            ReminderKind::WorkItem => NodeId("WorkItem"),
         };
         node.encode(self.row.subject_id)
     }

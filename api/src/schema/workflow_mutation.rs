@@ -9,6 +9,8 @@ use crate::workflow::{
     confirm_work_plan::{self, ConfirmWorkPlanInput, ConfirmWorkPlanPayload},
     end_waiting::{self, EndWaitingInput, EndWaitingPayload},
     propose_work_plan::{self, ProposeWorkPlanInput, ProposeWorkPlanPayload},
+    record_authority_answer::{self, RecordAuthorityAnswerInput, RecordAuthorityAnswerPayload},
+    record_submission::{self, RecordSubmissionInput, RecordSubmissionPayload},
     reject_work_plan::{self, RejectWorkPlanInput, RejectWorkPlanPayload},
     start_work_item::{self, StartWorkItemInput, StartWorkItemPayload},
 };
@@ -77,5 +79,23 @@ impl WorkflowMutation {
     /// Work goes on after a wait (C3).
     async fn end_waiting(&self, ctx: &Context<'_>, input: EndWaitingInput) -> Result<EndWaitingPayload, ApiError> {
         end_waiting::run(ctx, input).await
+    }
+
+    /// A file was submitted to an authority, for the first time or again (S4).
+    async fn record_submission(
+        &self,
+        ctx: &Context<'_>,
+        input: RecordSubmissionInput,
+    ) -> Result<RecordSubmissionPayload, ApiError> {
+        record_submission::run(ctx, input).await
+    }
+
+    /// An authority named a day, asked for more, granted or refused; what is granted is done (S4).
+    async fn record_authority_answer(
+        &self,
+        ctx: &Context<'_>,
+        input: RecordAuthorityAnswerInput,
+    ) -> Result<RecordAuthorityAnswerPayload, ApiError> {
+        record_authority_answer::run(ctx, input).await
     }
 }

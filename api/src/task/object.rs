@@ -37,6 +37,8 @@ pub enum StaffTaskKind {
     ClaimToAnswer,
     /// Nobody answered an inquiry in time (P3).
     InquiryUnanswered,
+    /// Work that is not the customer's is about to be due, due or overdue (S4).
+    WorkItemDue,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made, or not in time for its mail.
@@ -112,6 +114,7 @@ impl StaffTask {
             Kind::MailFailed | Kind::MailUnknown | Kind::MailBounced => NodeId("Mail"),
             Kind::ClaimToAnswer => NodeId("WarrantyClaim"),
             Kind::InquiryUnanswered => NodeId("Inquiry"),
+            Kind::WorkItemDue => NodeId("WorkItem"),
             Kind::JobFailed => NodeId("JobRun"),
             Kind::DocumentFailed => NodeId("Document"),
             Kind::AddressMissing | Kind::AddressBounced | Kind::CalendarProvisional => return None,

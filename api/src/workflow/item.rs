@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entity::workflow::item_state::ItemState;
+use entity::workflow::filing::Filing;
+use entity::workflow::item_state::{ItemState, Owner};
 use entity::workflow::work_item;
 
+use super::authority::{AuthorityStep, FilingName};
 use super::plan::WorkPlan;
 use super::state::{ItemStateName, OwnerName};
 use crate::contract::deliverable::Deliverable;
@@ -139,6 +141,22 @@ impl WorkItem {
             after.iter().any(|edge| edge.item_id == self.row.id && edge.after_id == other.id)
         };
         Ok(items.iter().filter(is_before).map(|other| other.number).collect())
+    }
+
+    /// Where the file stands before the authority; null of what is not an authority's (S4).
+    async fn filing(&self, ctx: &Context<'_>) -> Nullable<FilingName> {
+        let read = async {
+            let steps = self.page.work.steps(ctx.desk()?, self.row.id).await?;
+            let filing = Filing::of(steps.iter().map(|step| step.kind));
+            Ok((self.row.owner == Owner::Authority).then(|| filing.into()))
+        };
+        nullable(read).await
+    }
+
+    /// What was submitted to the authority and what it said, the oldest first (S4).
+    async fn authority_steps(&self, ctx: &Context<'_>) -> Result<Vec<AuthorityStep>, ApiError> {
+        let steps = self.page.work.steps(ctx.desk()?, self.row.id).await?;
+        Ok(steps.iter().cloned().map(AuthorityStep).collect())
     }
 
     /// What it is for; null when it is for all.

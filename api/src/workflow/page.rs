@@ -9,7 +9,7 @@ use entity::value::id::{ContractId, PersonId, WorkItemId, WorkPlanId};
 use entity::workflow::dating::Span;
 use entity::workflow::outlook::Outlook;
 use entity::workflow::plan_state::PlanState;
-use entity::workflow::{work_item, work_item_after, work_plan, work_waiting};
+use entity::workflow::{authority_step, work_item, work_item_after, work_plan, work_waiting};
 use tokio::sync::OnceCell;
 
 use crate::contract::page::ContractPage;
@@ -25,6 +25,7 @@ pub struct WorkPage {
     items: Relation<WorkPlanId, work_item::Model>,
     after: Relation<WorkPlanId, work_item_after::Model>,
     waits: Relation<ContractId, work_waiting::Model>,
+    steps: Relation<WorkItemId, authority_step::Model>,
     answerers: Relation<PersonId, (PersonId, String)>,
     calendar: OnceCell<Calendar>,
     expected: OnceCell<HashMap<WorkItemId, Span>>,
@@ -39,6 +40,7 @@ impl WorkPage {
             items: Relation::default(),
             after: Relation::default(),
             waits: Relation::default(),
+            steps: Relation::default(),
             answerers: Relation::default(),
             calendar: OnceCell::new(),
             expected: OnceCell::new(),
@@ -67,6 +69,12 @@ impl WorkPage {
     pub async fn waits(&self, desk: &Desk, id: ContractId) -> Result<&[work_waiting::Model], ApiError> {
         let find = || work_waiting::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
         self.waits.of(id, find, |row| row.contract_id).await
+    }
+
+    /// The steps before an authority on an item, the oldest first.
+    pub async fn steps(&self, desk: &Desk, id: WorkItemId) -> Result<&[authority_step::Model], ApiError> {
+        let find = || authority_step::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
+        self.steps.of(id, find, |row| row.item_id).await
     }
 
     /// The name of somebody who proposed or answered a version.

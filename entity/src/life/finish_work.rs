@@ -8,6 +8,7 @@ use crate::contract::lifecycle::Event;
 use crate::database::Write;
 use crate::refusal::{Done, Refusal};
 use crate::workflow::record_item::unfinished;
+use crate::workflow::record_reminder::refresh;
 use sea_orm::ActiveValue::Set;
 
 /// The work is done; its completion report is made, another version for each time, and mailed to the customer with the
@@ -25,5 +26,6 @@ pub async fn finish_work(write: &Write, by: &By, step: &Step) -> Result<Done<Mod
     let change = ActiveModel { finished_on: Set(Some(moving.on)), ..ActiveModel::default() };
     let contract = moving.finish(write, by, Told { change, action: "contract.finished", reason: None }).await?;
     ask_for_acceptance(write, by, &contract).await?;
+    refresh(write, by, contract.id).await?;
     Ok(Done::Now(contract))
 }

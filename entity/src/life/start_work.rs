@@ -8,6 +8,7 @@ use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
+use crate::workflow::record_reminder::refresh;
 use sea_orm::ActiveValue::Set;
 
 const LONGEST_REASON: usize = 500;
@@ -28,9 +29,10 @@ pub async fn start_work(write: &Write, by: &By, step: &Step, waiver: Option<&str
         moving.unmet.extend(due_on_signature(&owed, moving.contract.signed_on));
     }
     let change = ActiveModel { started_on: Set(Some(moving.on)), ..ActiveModel::default() };
-    Ok(Done::Now(
-        moving.finish(write, by, Told { change, action: "contract.started", reason: reason.as_deref() }).await?,
-    ))
+    let told = Told { change, action: "contract.started", reason: reason.as_deref() };
+    let contract = moving.finish(write, by, told).await?;
+    refresh(write, by, contract.id).await?;
+    Ok(Done::Now(contract))
 }
 
 fn read_waiver(by: &By, waiver: &str) -> Result<String, Refusal> {

@@ -11,6 +11,7 @@ use crate::contract::suspension::{ActiveModel, Entity, Model, of_contracts, open
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::id::SuspensionId;
+use crate::workflow::record_reminder::refresh;
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
@@ -41,6 +42,7 @@ pub async fn suspend_contract(write: &Write, by: &By, step: &Step, reason: &str)
     let row = Model { id: SuspensionId::new(), contract_id: contract.id, from_on, reason, resumed_on: None };
     Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
     tell(write, by, &contract, (&row, "contract.suspended")).await?;
+    refresh(write, by, contract.id).await?;
     Ok(Done::Now(row))
 }
 
@@ -65,6 +67,7 @@ pub async fn resume_contract(write: &Write, by: &By, step: &Step) -> Result<Done
     let change = ActiveModel { id: Set(rest.id), resumed_on: Set(Some(resumed_on)), ..ActiveModel::default() };
     let row = Entity::update(change).exec(write.on()).await?;
     tell(write, by, &contract, (&row, "contract.resumed")).await?;
+    refresh(write, by, contract.id).await?;
     Ok(Done::Now(row))
 }
 

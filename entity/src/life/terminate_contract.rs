@@ -8,6 +8,7 @@ use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal};
+use crate::workflow::record_reminder::refresh;
 use sea_orm::ActiveValue::Set;
 
 const LONGEST_REASON: usize = 500;
@@ -49,5 +50,6 @@ pub async fn terminate_contract(write: &Write, by: &By, termination: &Terminatio
         moving.finish(write, by, Told { change, action: "contract.terminated", reason: Some(&reason) }).await?;
     settle_all(write, by, contract.id).await?;
     end_rest(write, by, &contract, on).await?;
+    refresh(write, by, contract.id).await?;
     Ok(Done::Now(contract))
 }

@@ -47,12 +47,15 @@ pub(super) struct New<'a> {
     pub resend: Option<Resend>,
 }
 
-/// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties.
+/// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties, a contract's
+/// work.
 pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Option<ContractId>)) -> Option<String> {
     let whose = recipient.id();
     match kind {
         Kind::PaymentReminder => Some(format!("{kind:?}:{whose}")),
-        Kind::WarrantyExpiry => Some(format!("{kind:?}:{}", contract_id.map_or(whose, |id| id.0))),
+        Kind::WarrantyExpiry | Kind::WorkItemReminder => {
+            Some(format!("{kind:?}:{}", contract_id.map_or(whose, |id| id.0)))
+        }
         Kind::PaymentReceived
         | Kind::PaymentRequested
         | Kind::WorkPlanProposed

@@ -4,7 +4,7 @@ use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
     DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId,
-    WarrantyCoverId, WorkPlanId,
+    WarrantyCoverId, WorkItemId, WorkPlanId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,13 @@ pub enum Content {
     PaymentRequested {
         /// Which one.
         payment_request_id: PaymentRequestId,
+    },
+    /// Work of the customer.
+    WorkItemReminder {
+        /// Which item.
+        work_item_id: WorkItemId,
+        /// How firmly its stage speaks.
+        tone: Tone,
     },
     /// A version of the work plan that waits for its answer.
     WorkPlanProposed {
@@ -91,6 +98,7 @@ impl Content {
             Self::WarrantyExpiry { .. } => Kind::WarrantyExpiry,
             Self::PaymentReceived { .. } => Kind::PaymentReceived,
             Self::PaymentRequested { .. } => Kind::PaymentRequested,
+            Self::WorkItemReminder { .. } => Kind::WorkItemReminder,
             Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::AcceptanceAsked { .. } => Kind::AcceptanceAsked,
@@ -110,6 +118,7 @@ impl Content {
             Self::WarrantyExpiry { cover_id } => cover_id.0,
             Self::PaymentReceived { payment_id } => payment_id.0,
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
+            Self::WorkItemReminder { work_item_id, .. } => work_item_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::AcceptanceAsked { document_id } => document_id.0,
             Self::ClaimFiled { claim_id } | Self::ClaimAnswered { claim_id } => claim_id.0,

@@ -16,6 +16,8 @@ pub enum Kind {
     PaymentReceived,
     /// The customer is asked to pay: đề nghị thanh toán (S3).
     PaymentRequested,
+    /// Work of the customer is about to be due, due or overdue (C3, S4).
+    WorkItemReminder,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).
@@ -41,7 +43,7 @@ impl Kind {
     /// All others go out at once, whatever else went out that day.
     pub const fn is_reminder(self) -> bool {
         match self {
-            Self::PaymentReminder | Self::WarrantyExpiry => true,
+            Self::PaymentReminder | Self::WarrantyExpiry | Self::WorkItemReminder => true,
             Self::PaymentReceived
             | Self::PaymentRequested
             | Self::WorkPlanProposed

@@ -1,6 +1,6 @@
 //! Record: what the sweep does with a reminder whose moment has come.
 
-use super::kind::ReminderKind;
+use super::before_staff::put_before_staff;
 use super::ladder::{Stage, Tone};
 use super::record::{hold, store_next};
 use super::situation::{self, Situation};
@@ -11,10 +11,7 @@ use crate::database::Write;
 use crate::notice::record::{Stage as Told, plan_stage};
 use crate::notice::skip_reason::SkipReason;
 use crate::notice::{Plan, Recipient};
-use crate::refusal::Words;
-use crate::task::{self, record::Task};
 use crate::value::id::ReminderId;
-use crate::value::locale::Locale;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 /// What became of a reminder.
@@ -39,7 +36,7 @@ pub async fn advance(write: &Write, id: ReminderId, as_of: Instant) -> Result<Ad
         store_next(write, id, None).await?;
         return Ok(Advanced::Nothing);
     };
-    let decision = situation.staging().decide(as_of);
+    let decision = situation.decide(as_of);
     let plan = situation.staging().plan();
     let mut advanced = Advanced::Nothing;
     for (stage, reason) in decision.skip {
@@ -65,7 +62,7 @@ pub async fn foresee(connection: &impl ConnectionTrait, id: ReminderId, as_of: I
     let Some(situation) = situation::of(connection, &reminder).await?.filter(|situation| situation.is_open) else {
         return Ok(Advanced::Nothing);
     };
-    let decision = situation.staging().decide(as_of);
+    let decision = situation.decide(as_of);
     Ok(match (decision.send, decision.skip.is_empty()) {
         (Some(_), _) => Advanced::Told,
         (None, false) => Advanced::Skipped,
@@ -85,8 +82,8 @@ async fn put_down(
     (stage, planned, skipped): (Stage, Option<&Planned>, Option<SkipReason>),
 ) -> Result<(), DbErr> {
     let takes_over = stage.tone == Tone::StaffTask && skipped.is_none_or(|reason| reason == SkipReason::ArmedLate);
-    if takes_over {
-        return task::record::raise(write, now, overdue(situation, stage)).await;
+    if takes_over || situation.is_for_staff() {
+        return put_before_staff(write, now, (situation, stage)).await;
     }
     let reminder = &situation.reminder;
     let plan = Plan {
@@ -103,40 +100,4 @@ async fn put_down(
     };
     plan_stage(write, now, told, skipped).await?;
     Ok(())
-}
-
-fn overdue(situation: &Situation, stage: Stage) -> Task {
-    let reminder = &situation.reminder;
-    let (reference, days) = (situation.reference(), stage.offset_days);
-    let detail = match (reminder.kind, &situation.owed) {
-        (ReminderKind::Payment, Some(owed)) => {
-            let (number, due_on) = (owed.instalment.number, owed.instalment.due_on);
-            let sum = |locale| owed.outstanding.formatted(locale);
-            Words::new(
-                format!(
-                    "Đợt {number} của hợp đồng {reference} đến hạn ngày {} đã quá hạn từ {days} ngày; còn phải thu {}. \
-                     Thư nhắc đã hết bậc: hãy liên hệ khách hàng.",
-                    due_on.format("%d/%m/%Y"),
-                    sum(Locale::Vi)
-                ),
-                format!(
-                    "Instalment {number} of contract {reference}, due on {}, is {days} days overdue or more; {} is \
-                     still owed. The reminders have ended: contact the customer.",
-                    due_on.format("%-d %B %Y"),
-                    sum(Locale::En)
-                ),
-            )
-        }
-        (ReminderKind::Payment | ReminderKind::Warranty, _) => Words::new(
-            format!("Thư nhắc của hợp đồng {reference} đã hết bậc: hãy liên hệ khách hàng."),
-            format!("The reminders of contract {reference} have ended: contact the customer."),
-        ),
-    };
-    Task {
-        kind: task::Kind::PaymentOverdue,
-        key: situation.task_key(stage.offset_days),
-        contract_id: reminder.contract_id,
-        subject_id: Some(reminder.subject_id),
-        detail,
-    }
 }

@@ -138,7 +138,7 @@ async fn stages(connection: &impl ConnectionTrait, (now, on): (Instant, NaiveDat
 fn foresee(mut situation: Situation, (now, from, until): (Instant, Instant, Instant), stages: &mut Vec<Mail>) {
     let mut moment = situation.reminder.next_at.map(|at| at.max(now));
     while let Some(at) = moment.filter(|at| *at < until && situation.is_open) {
-        let decision = situation.staging().decide(at);
+        let decision = situation.decide(at);
         let skipped: BTreeSet<i32> = decision.skip.iter().map(|(stage, _)| stage.offset_days).collect();
         situation.happened.extend(skipped);
         if let Some(planned) = decision.send {
@@ -152,6 +152,9 @@ fn foresee(mut situation: Situation, (now, from, until): (Instant, Instant, Inst
 }
 
 fn told(situation: &Situation, at: Instant, planned: &Planned) -> Option<Mail> {
+    if situation.is_for_staff() {
+        return None;
+    }
     let (customer_id, contract_id) = (situation.customer.id, situation.reminder.contract_id);
     let recipient = RecipientKey::Billing(customer_id);
     let group = group_of(situation.reminder.kind.notice_kind(), (recipient, contract_id))?;

@@ -2,7 +2,8 @@
 
 use super::ladder::{Ladder, Tone};
 use crate::notice::{Content, Kind};
-use crate::value::id::{InstalmentId, WarrantyCoverId};
+use crate::task;
+use crate::value::id::{InstalmentId, WarrantyCoverId, WorkItemId};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -16,6 +17,8 @@ pub enum ReminderKind {
     Payment,
     /// The last covered day of a warranty (P5).
     Warranty,
+    /// The last day of a work item, as waiting and rests have moved it (C3, S4).
+    WorkItem,
 }
 
 impl ReminderKind {
@@ -24,6 +27,7 @@ impl ReminderKind {
         match self {
             Self::Payment => Ladder::payment(),
             Self::Warranty => Ladder::warranty(),
+            Self::WorkItem => Ladder::work_item(),
         }
     }
 
@@ -31,6 +35,7 @@ impl ReminderKind {
     pub(crate) fn content(self, subject_id: Uuid, tone: Tone) -> Content {
         match self {
             Self::Payment => Content::PaymentReminder { instalment_id: InstalmentId(subject_id), tone },
+            Self::WorkItem => Content::WorkItemReminder { work_item_id: WorkItemId(subject_id), tone },
             Self::Warranty => Content::WarrantyExpiry { cover_id: WarrantyCoverId(subject_id) },
         }
     }
@@ -40,6 +45,15 @@ impl ReminderKind {
         match self {
             Self::Payment => Kind::PaymentReminder,
             Self::Warranty => Kind::WarrantyExpiry,
+            Self::WorkItem => Kind::WorkItemReminder,
+        }
+    }
+
+    /// The kind of task that puts a subject before a person.
+    pub(crate) const fn task_kind(self) -> task::Kind {
+        match self {
+            Self::Payment | Self::Warranty => task::Kind::PaymentOverdue,
+            Self::WorkItem => task::Kind::WorkItemDue,
         }
     }
 }

@@ -142,6 +142,11 @@ impl Ladder {
         Self::by_default(&[(-60, Tone::Upcoming), (-30, Tone::Upcoming), (-7, Tone::Upcoming), (0, Tone::DueToday)])
     }
 
+    /// The provider's default for work items: two days before, on the last day, and the day after.
+    pub fn work_item() -> Self {
+        Self::by_default(&[(-2, Tone::Upcoming), (0, Tone::DueToday), (1, Tone::Overdue)])
+    }
+
     /// The hour of sending, in the recipient's zone.
     pub const fn send_hour(&self) -> Hour {
         self.send_hour
@@ -260,7 +265,7 @@ mod tests {
 
     #[test]
     fn the_defaults_are_ladders() {
-        for ladder in [Ladder::payment(), Ladder::warranty()] {
+        for ladder in [Ladder::payment(), Ladder::warranty(), Ladder::work_item()] {
             assert_eq!(Ladder::parse(ladder.clone().into()), Ok(ladder.clone()));
             let json = serde_json::to_value(&ladder).unwrap();
             assert_eq!(serde_json::from_value::<Ladder>(json).unwrap(), ladder);

@@ -1,10 +1,12 @@
 //! Reminders: clocks on what is due, overdue or about to end (design 5).
 //!
 //! *Rules*: [`ladder`], [`staging`]. *Tables*: [`Model`] (a clock) and [`policy`] (a ladder that somebody set), with
-//! their finders. *Records*: [`record`] arms, moves and stops; [`advance`] is the sweep's; [`record_pause`] and
+//! their finders. *Records*: [`record`] arms, moves and stops; [`advance`] is the sweep's, which mails a stage or puts it
+//! before staff; [`record_pause`] and
 //! [`record_ladder`] are people's. *Questions*: [`mod@why`], [`mod@forecast`].
 
 pub mod advance;
+mod before_staff;
 pub mod forecast;
 mod kind;
 pub mod ladder;

@@ -64,8 +64,11 @@ pub async fn rearm(write: &Write, now: Instant, kind: ReminderKind, subject_id: 
 pub async fn settle(write: &Write, now: Instant, kind: ReminderKind, subject_id: Uuid) -> Result<(), DbErr> {
     let Some(reminder) = held(write, kind, subject_id).await? else { return Ok(()) };
     notice::record::void_planned(write, now, reminder.id).await?;
-    let about = (task::Kind::PaymentOverdue, subject_id);
-    task::record::resolve_by_itself(write, now, about, "Đã thanh toán đủ. / Paid in full.").await?;
+    let over = match kind {
+        ReminderKind::Payment | ReminderKind::Warranty => "Đã thanh toán đủ. / Paid in full.",
+        ReminderKind::WorkItem => "Đã xong, hoặc phải chờ. / Done, or held up.",
+    };
+    task::record::resolve_by_itself(write, now, (kind.task_kind(), subject_id), over).await?;
     let version = reminder.version.saturating_add(1);
     let mut change = unpaused(reminder.into_active_model());
     change.next_at = Set(None);
@@ -112,7 +115,7 @@ pub(super) async fn recompute_held(write: &Write, now: Instant, reminder: Model)
 /// Now, when something is to be put down already, else the moment of the next stage; none when nothing is left.
 fn next_of(situation: &Situation, now: Instant) -> Option<Instant> {
     let staging = situation.staging();
-    let decision = staging.decide(now);
+    let decision = situation.decide(now);
     let is_something_due = decision.send.is_some() || !decision.skip.is_empty();
     let next_at = if is_something_due { Some(now) } else { staging.next_at() };
     next_at.filter(|_| situation.is_open)

@@ -3,16 +3,20 @@
 use super::kind::ReminderKind;
 use super::ladder::Ladder;
 use super::policy::{self, Reach};
-use super::staging::Staging;
+use super::staging::{Decision, Staging};
 use super::table::Model;
 use crate::access::Viewer;
 use crate::billing::instalment::{self, Owed};
 use crate::calendar;
 use crate::calendar::working_day::Calendar;
+use crate::clock::Instant;
 use crate::contract::contract;
+use crate::notice::skip_reason::SkipReason;
 use crate::party::customer;
-use crate::value::id::{ContractId, CustomerId, ReminderId, WarrantyCoverId};
+use crate::value::id::{ContractId, CustomerId, ReminderId, WarrantyCoverId, WorkItemId};
 use crate::warranty::warranty_cover;
+use crate::workflow::item_state::Owner;
+use crate::workflow::{agenda, work_item};
 use crate::{notice, task};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::{BTreeSet, HashMap};
@@ -36,8 +40,11 @@ pub(crate) struct Situation {
     pub happened: BTreeSet<i32>,
     /// What is owed of the instalment, for a payment.
     pub owed: Option<Owed>,
-    /// Whether there is anything to remind of: a sum owed, a cover of a contract that is not over. It outlives the
-    /// ladder: when every stage has happened the sum is still owed, and a stage added later is told.
+    /// The work item, while it is to be done.
+    pub item: Option<work_item::Model>,
+    /// Whether there is anything to remind of: a sum owed, a cover of a contract that is not over, work that nobody else
+    /// holds up. It outlives the ladder: when every stage has happened the sum is still owed, and a stage added later is
+    /// told.
     pub is_open: bool,
     calendar: Arc<Calendar>,
 }
@@ -54,6 +61,21 @@ impl Situation {
             happened: &self.happened,
             paused_until: self.reminder.paused_until,
         }
+    }
+
+    /// What to do now. A task does not go stale: it stands until it is dealt with. What is not put before staff is not
+    /// put down either: it follows from what was.
+    pub fn decide(&self, now: Instant) -> Decision {
+        let mut decision = self.staging().decide(now);
+        if self.is_for_staff() {
+            decision.skip.retain(|(_, reason)| *reason == SkipReason::Stale);
+        }
+        decision
+    }
+
+    /// Whether the provider's staff are told, by tasks: of work that is not the customer's to do.
+    pub fn is_for_staff(&self) -> bool {
+        self.item.as_ref().is_some_and(|item| item.owner != Owner::Customer)
     }
 
     /// What people quote it by: the contract's reference.
@@ -84,6 +106,7 @@ pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Mod
     let calendar = Arc::new(calendar::read(connection).await?);
     let mut happened = happened(connection, &reminders).await?;
     let mut open = open(connection, &reminders).await?;
+    let mut agenda = agenda(connection, (&reminders, &contracts)).await?;
     Ok(reminders
         .into_iter()
         .filter_map(|reminder| {
@@ -91,20 +114,22 @@ pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Mod
             let customer = customers.get(&reminder.customer_id)?.clone();
             let (ladder, set_for) = policy::nearest(&ladders, reminder.kind, (customer.id, reminder.contract_id));
             let (exists, owed) = open.remove(&reminder.subject_id).unwrap_or_default();
+            let item = agenda.remove(&WorkItemId(reminder.subject_id));
             let is_open = match reminder.kind {
                 ReminderKind::Payment => exists,
                 ReminderKind::Warranty => exists && contract.as_ref().is_some_and(|contract| !contract.state.is_over()),
+                ReminderKind::WorkItem => item.is_some(),
             };
             let happened = happened.remove(&reminder.id).unwrap_or_default();
             let calendar = Arc::clone(&calendar);
-            Some(Situation { reminder, contract, customer, ladder, set_for, happened, owed, is_open, calendar })
+            Some(Situation { reminder, contract, customer, ladder, set_for, happened, owed, item, is_open, calendar })
         })
         .collect())
 }
 
 /// What the keys of the tasks of a reminder's present arming begin with; the stage follows.
 fn task_keys(reminder: &Model) -> String {
-    format!("PaymentOverdue:{}:{}:", reminder.id, reminder.arming)
+    format!("{:?}:{}:{}:", reminder.kind.task_kind(), reminder.id, reminder.arming)
 }
 
 /// The stages of the present armings that were put down: as notices, or as tasks.
@@ -123,7 +148,7 @@ async fn happened(
         }
     }
     let subjects: HashMap<Uuid, &Model> = reminders.iter().map(|reminder| (reminder.subject_id, reminder)).collect();
-    for task in task::of_subjects(connection, task::Kind::PaymentOverdue, subjects.keys().copied().collect()).await? {
+    for task in tasks_of(connection, reminders).await? {
         let Some(reminder) = task.subject_id.and_then(|id| subjects.get(&id)) else { continue };
         let offset = task.key.strip_prefix(&task_keys(reminder)).and_then(|offset| offset.parse().ok());
         if let Some(offset) = offset {
@@ -131,6 +156,35 @@ async fn happened(
         }
     }
     Ok(happened)
+}
+
+/// The tasks about the subjects of these reminders, open or not.
+pub(super) async fn tasks_of(
+    connection: &impl ConnectionTrait,
+    reminders: &[Model],
+) -> Result<Vec<task::Model>, DbErr> {
+    let mut tasks = Vec::new();
+    for kind in [task::Kind::PaymentOverdue, task::Kind::WorkItemDue] {
+        let of_kind = reminders.iter().filter(|reminder| reminder.kind.task_kind() == kind);
+        let subjects: Vec<Uuid> = of_kind.map(|reminder| reminder.subject_id).collect();
+        if !subjects.is_empty() {
+            tasks.extend(task::of_subjects(connection, kind, subjects).await?);
+        }
+    }
+    Ok(tasks)
+}
+
+/// What is to be done now of the work under the contracts of these reminders.
+async fn agenda(
+    connection: &impl ConnectionTrait,
+    (reminders, contracts): (&[Model], &HashMap<ContractId, contract::Model>),
+) -> Result<HashMap<WorkItemId, work_item::Model>, DbErr> {
+    let of_kind = reminders.iter().filter(|reminder| reminder.kind == ReminderKind::WorkItem);
+    let ids = unique(of_kind.filter_map(|reminder| reminder.contract_id));
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    agenda::of_contracts(connection, ids.iter().filter_map(|id| contracts.get(id))).await
 }
 
 /// Whether each subject is there with something to remind of, and what is owed of it.

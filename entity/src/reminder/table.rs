@@ -10,6 +10,7 @@ use crate::contract::lifecycle::Lifecycle;
 use crate::contract::scope::of_visible;
 use crate::database::window::{Rows, Window};
 use crate::value::id::{ContractId, CustomerId, PersonId, ReminderId};
+use crate::workflow::work_item;
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
@@ -189,7 +190,8 @@ pub async fn due(
 }
 
 /// Reminders that still run for whom a ladder reaches, `limit` at most, after the id given; for computing them again.
-/// Those whose ladder is used up run as long as their sum is owed, their contract not over: a new stage wakes them.
+/// Those whose ladder is used up run as long as their sum is owed, their contract not over, their work not done: a new
+/// stage wakes them.
 pub async fn running(
     connection: &impl ConnectionTrait,
     reach: Reach,
@@ -221,7 +223,8 @@ fn is_running() -> Condition {
         .filter(contract::Column::State.is_in(over))
         .into_query();
     let covered = Column::Kind.eq(ReminderKind::Warranty).and(Column::ContractId.not_in_subquery(over));
-    Condition::any().add(Column::NextAt.is_not_null()).add(owed).add(covered)
+    let to_do = Column::Kind.eq(ReminderKind::WorkItem).and(Column::SubjectId.in_subquery(work_item::open_ids()));
+    Condition::any().add(Column::NextAt.is_not_null()).add(owed).add(covered).add(to_do)
 }
 
 /// The earliest moment after `now` at which any reminder is due.

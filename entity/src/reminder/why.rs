@@ -81,10 +81,10 @@ pub async fn why(connection: &impl ConnectionTrait, viewer: Viewer, id: Reminder
 
 /// The stories of a page of reminders that the viewer was found to see, in a handful of statements.
 pub async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Model>) -> Result<Vec<Why>, DbErr> {
-    let (ids, subjects) = reminders.iter().map(|reminder| (reminder.id, reminder.subject_id)).unzip();
+    let ids = reminders.iter().map(|reminder| reminder.id).collect();
     let notices = notice::of_reminders(connection, Viewer::System, ids).await?;
     let mails = mails_of(connection, &notices).await?;
-    let tasks = task::of_subjects(connection, task::Kind::PaymentOverdue, subjects).await?;
+    let tasks = situation::tasks_of(connection, &reminders).await?;
     let situations = situation::of_all(connection, reminders).await?;
     Ok(situations
         .into_iter()

@@ -30,6 +30,8 @@ pub enum Kind {
     ClaimToAnswer,
     /// Nobody answered an inquiry in time (P3).
     InquiryUnanswered,
+    /// Work that is not the customer's is about to be due, due or overdue (S4).
+    WorkItemDue,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made.
@@ -52,6 +54,7 @@ impl Kind {
             Self::InquiryUnanswered => {
                 Words::new("Yêu cầu tư vấn quá hạn trả lời", "An inquiry was not answered in time")
             }
+            Self::WorkItemDue => Words::new("Công việc đến hạn", "A work item is due"),
             Self::JobFailed => Words::new("Một việc nền đã dừng", "A job was given up"),
             Self::DocumentFailed => Words::new("Văn bản chưa lập được", "A document could not be made"),
             Self::CalendarProvisional => {

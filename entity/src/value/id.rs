@@ -37,6 +37,8 @@ macro_rules! typed_ids {
 typed_ids! {
     /// One line of the audit trail.
     AuditEntryId
+    /// A step before an authority.
+    AuthorityStepId
     /// One hash chain of the audit trail: a dossier's (the contract's id) or the installation's.
     ChainId
     /// One talk with somebody who asked.

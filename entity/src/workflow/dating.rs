@@ -19,6 +19,9 @@ pub struct Piece {
     pub working_days: i32,
     /// The numbers it comes after.
     pub after: Vec<i32>,
+    /// The first day on which somebody else's work can follow it: the day it was done, or tomorrow while it is not.
+    /// `None` while nobody works by the plan.
+    pub free_on: Option<NaiveDate>,
 }
 
 /// The first and the last day of an item; both are worked.
@@ -55,8 +58,9 @@ pub enum Stopped {
 /// The days of every item by its number.
 ///
 /// An item begins on the first working day from `start_on` on, or on the working day after the last one that it comes
-/// after has ended, and lasts so many working days; days on which its clock stands still are passed over. Items that wait
-/// for each other in a cycle have no days.
+/// after was to end, and lasts so many working days; days on which its clock stands still are passed over. What comes
+/// after somebody else's item does not begin before that one is done: who is late moves the days of others, never their
+/// own. Items that wait for each other in a cycle have no days.
 pub fn dates(pieces: &[Piece], (start_on, calendar): (NaiveDate, &Calendar), stops: &[Stop]) -> BTreeMap<i32, Span> {
     let mut dated: BTreeMap<i32, Span> = BTreeMap::new();
     loop {
@@ -65,10 +69,12 @@ pub fn dates(pieces: &[Piece], (start_on, calendar): (NaiveDate, &Calendar), sto
             if dated.contains_key(&piece.number) {
                 continue;
             }
-            let ends: Option<Vec<NaiveDate>> =
-                piece.after.iter().map(|number| dated.get(number).map(|span| span.to)).collect();
-            let Some(ends) = ends else { continue };
-            let first = ends.into_iter().max().map_or(start_on, |end| calendar.next_working(end));
+            let follows = |number: &i32| {
+                let next = calendar.next_working(dated.get(number)?.to);
+                Some(next.max(kept_waiting(piece, pieces.iter().find(|other| other.number == *number)).unwrap_or(next)))
+            };
+            let Some(days) = piece.after.iter().map(follows).collect::<Option<Vec<_>>>() else { continue };
+            let first = days.into_iter().max().unwrap_or(start_on);
             dated.insert(piece.number, span(piece, (first, calendar), stops));
         }
         if dated.len() == before {
@@ -77,8 +83,16 @@ pub fn dates(pieces: &[Piece], (start_on, calendar): (NaiveDate, &Calendar), sto
     }
 }
 
+/// Until when somebody else's item before it kept an item waiting.
+fn kept_waiting(piece: &Piece, before: Option<&Piece>) -> Option<NaiveDate> {
+    before.filter(|before| before.owner != piece.owner)?.free_on
+}
+
+/// Its clock cannot stand still any more once it is done.
 fn span(piece: &Piece, (first, calendar): (NaiveDate, &Calendar), stops: &[Stop]) -> Span {
-    let holds = |day: NaiveDate| stops.iter().any(|stop| stop.holds(piece) && stop.from <= day && day < stop.until);
+    let is_over = |day: NaiveDate| piece.free_on.is_some_and(|free_on| free_on < day);
+    let holds =
+        |day| !is_over(day) && stops.iter().any(|stop| stop.of_piece(piece) && stop.from <= day && day < stop.until);
     let is_counted = |day: &NaiveDate| calendar.is_working(*day) && !holds(*day);
     let mut days = first.iter_days().filter(is_counted);
     let from = days.next().unwrap_or(first);
@@ -88,7 +102,7 @@ fn span(piece: &Piece, (first, calendar): (NaiveDate, &Calendar), stops: &[Stop]
 }
 
 impl Stop {
-    fn holds(&self, piece: &Piece) -> bool {
+    fn of_piece(&self, piece: &Piece) -> bool {
         match self.of {
             Stopped::Everybody => true,
             Stopped::Provider => piece.owner == Owner::Provider,
@@ -107,7 +121,7 @@ mod tests {
     use crate::calendar::working_day::tests::{on, vietnam};
 
     fn piece(number: i32, owner: Owner, working_days: i32, after: &[i32]) -> Piece {
-        Piece { number, owner, working_days, after: after.to_vec() }
+        Piece { number, owner, working_days, after: after.to_vec(), free_on: None }
     }
 
     fn stop(from: &str, until: &str, of: Stopped) -> Stop {
@@ -196,6 +210,25 @@ mod tests {
                 .collect();
             assert_eq!(told(&plan(), "2026-03-02", stops), expected, "{stops:?}");
         }
+    }
+
+    #[test]
+    fn who_is_late_moves_the_days_of_others() {
+        let freed = |free: [&str; 4]| -> Vec<Piece> {
+            plan().into_iter().zip(free).map(|(piece, free)| Piece { free_on: Some(on(free)), ..piece }).collect()
+        };
+        let told = |free, stops: &[Stop]| told(&freed(free), "2026-03-02", stops);
+        // All in time: the days stay as agreed, also of what was done before its last day.
+        let in_time = told(["2026-03-03", "2026-03-06", "2026-03-12", "2026-03-13"], &[]);
+        assert_eq!(in_time[2..], ["3 2026-03-09 2026-03-12", "4 2026-03-13 2026-03-16"]);
+        // The provider's own survey is late: its file is due as agreed. The customer's papers are: it goes on that day.
+        let own = told(["2026-03-11", "2026-03-06", "2026-03-13", "2026-03-13"], &[]);
+        assert_eq!(own[2], "3 2026-03-09 2026-03-12");
+        let customer = told(["2026-03-04", "2026-03-11", "2026-03-12", "2026-03-12"], &[]);
+        assert_eq!(customer[2], "3 2026-03-11 2026-03-16");
+        // A stop moves nothing of what was done before it.
+        let stop = [stop("2026-03-05", "2026-03-10", Stopped::Provider)];
+        assert_eq!(told(["2026-03-03", "2026-03-06", "2026-03-12", "2026-03-12"], &stop)[0], "1 2026-03-02 2026-03-04");
     }
 
     #[test]

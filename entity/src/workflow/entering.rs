@@ -155,6 +155,7 @@ impl Checked {
             owner: item.owner,
             working_days: item.working_days,
             after: item.after.clone(),
+            free_on: None,
         };
         numbered.map(piece).collect()
     }

@@ -1,5 +1,6 @@
 //! The names of parties and states, as refusals and letters say them.
 
+use super::filing::Filing;
 use super::item_state::Owner;
 use super::plan_state::PlanState;
 use crate::refusal::Words;
@@ -23,6 +24,19 @@ impl PlanState {
             Self::Confirmed => Words::new("đã được xác nhận", "confirmed"),
             Self::Rejected => Words::new("đã bị từ chối", "rejected"),
             Self::Superseded => Words::new("đã được thay bằng bản mới", "superseded by a later version"),
+        }
+    }
+}
+
+impl Filing {
+    /// What a file in this state is: "đã nộp", "with the authority".
+    pub fn words(self) -> Words {
+        match self {
+            Self::NotSubmitted => Words::new("chưa nộp", "not submitted"),
+            Self::Submitted => Words::new("đã nộp, chờ kết quả", "with the authority"),
+            Self::SupplementAsked => Words::new("chờ bổ sung", "waiting for more"),
+            Self::Granted => Words::new("đã được chấp thuận", "granted"),
+            Self::Refused => Words::new("đã bị từ chối", "refused"),
         }
     }
 }

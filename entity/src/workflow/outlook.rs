@@ -30,7 +30,7 @@ pub struct Outlook<'a> {
 
 impl Outlook<'_> {
     /// The days of each item as they are to be expected: those agreed on, moved by the working days on which the provider
-    /// waited or the contract rested, up to and with `today` for what has not ended.
+    /// waited, the contract rested or somebody else was late, up to and with `today` for what has not ended.
     pub fn expected(&self, today: NaiveDate) -> HashMap<WorkItemId, Span> {
         let own = || self.items.iter().filter(|item| item.plan_id == self.plan.id);
         let numbers: HashMap<WorkItemId, i32> = own().map(|item| (item.id, item.number)).collect();
@@ -40,7 +40,8 @@ impl Outlook<'_> {
                 after.entry(*item).or_default().push(*earlier);
             }
         }
-        let pieces: Vec<_> = own().map(|item| item.piece(after.remove(&item.number).unwrap_or_default())).collect();
+        let pieces: Vec<_> =
+            own().map(|item| item.piece(after.remove(&item.number).unwrap_or_default(), today)).collect();
         let dated = dates(&pieces, (self.plan.start_on, self.calendar), &self.stops(&numbers, today));
         own().filter_map(|item| Some((item.id, *dated.get(&item.number)?))).collect()
     }

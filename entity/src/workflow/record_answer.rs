@@ -4,9 +4,10 @@ use super::entering::{dropped, listed};
 use super::plan_state::{Event, PlanState};
 use super::record::must_be_plannable;
 use super::record_plan::{notify, supersede, tell_of};
+use super::record_reminder::{refresh, stop};
 use super::record_waiting::end_all;
 use super::work_plan::{ActiveModel, Entity, Model};
-use super::{work_item, work_plan};
+use super::{authority_step, work_item, work_plan};
 use crate::access::{By, Permission};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
@@ -15,7 +16,7 @@ use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::id::{WorkItemId, WorkPlanId};
 use crate::value::transition::Transition;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 const LONGEST_ANSWER: usize = 500;
@@ -54,8 +55,10 @@ pub async fn confirm_plan(write: &Write, by: &By, answer: &Answer) -> Result<Don
         supersede(write, by, &before).await?;
         end_all(write, by, &before).await?;
         carry(write, &earlier, &items).await?;
+        stop(write, by, &earlier).await?;
     }
     let plan = store(write, by, (&contract, &plan), (PlanState::Confirmed, words)).await?;
+    refresh(write, by, contract.id).await?;
     Ok(Done::Now(plan))
 }
 
@@ -134,7 +137,7 @@ fn must_keep_all(plan: &Model, earlier: &[work_item::Model], items: &[work_item:
     Err(Refusal::conflict("PLAN_OUTDATED", words))
 }
 
-/// What was done of an item is done of the one that continues it.
+/// What was done of an item is done of the one that continues it, before an authority too.
 async fn carry(write: &Write, earlier: &[work_item::Model], items: &[work_item::Model]) -> Result<(), Refusal> {
     for item in items {
         let Some(before) = earlier.iter().find(|before| item.continues_id == Some(before.id)) else { continue };
@@ -147,6 +150,9 @@ async fn carry(write: &Write, earlier: &[work_item::Model], items: &[work_item::
             ..work_item::ActiveModel::default()
         };
         work_item::Entity::update(change).exec(write.on()).await?;
+        let steps = authority_step::ActiveModel { item_id: Set(item.id), ..authority_step::ActiveModel::default() };
+        let of_before = authority_step::Column::ItemId.eq(before.id);
+        authority_step::Entity::update_many().set(steps).filter(of_before).exec(write.on()).await?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Records: a work item is begun, and done (C3, S4).
 
+use super::filing::Filing;
 use super::item_state::{Event, ItemState, Owner};
 use super::plan_state::PlanState;
 use super::record::{Told, none_unmet, not_in_force, tell, unmet_for_work};
-use super::record_waiting::day;
+use super::record_reminder::refresh;
+use super::record_waiting::{day, end_of_item};
 use super::work_item::{ActiveModel, Entity, Model};
-use super::{work_item, work_item_after, work_plan};
+use super::{authority_step, work_item, work_item_after, work_plan};
 use crate::access::{By, Permission, Viewer};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
@@ -52,9 +54,11 @@ pub async fn start_item(write: &Write, by: &By, asked: &OnItem) -> Result<Done<M
     Ok(Done::Now(store(write, by, (&contract, &item, "item.started"), change).await?))
 }
 
-/// The item is done, and what shows it is noted; one that was never begun was begun on the same day.
+/// The item is done, and what shows it is noted; one that was never begun was begun on the same day. It waits for nothing
+/// any more.
 ///
-/// Refuses as [`start_item`] does, a day before it was begun, and missing evidence. What is done is `AlreadyDone`.
+/// Refuses as [`start_item`] does, what an authority has not granted, a day before it was begun, and missing evidence. What
+/// is done is `AlreadyDone`.
 pub async fn complete_item(write: &Write, by: &By, asked: &OnItem, evidence: &str) -> Result<Done<Model>, Refusal> {
     let (contract, item) = match begin(write, by, (asked, Event::Complete)).await? {
         Begun::AlreadyDone(item) => return Ok(Done::AlreadyDone(item)),
@@ -72,6 +76,7 @@ pub async fn complete_item(write: &Write, by: &By, asked: &OnItem, evidence: &st
         evidence: Set(Some(evidence)),
         ..ActiveModel::default()
     };
+    end_of_item(write, by, &item, on).await?;
     Ok(Done::Now(store(write, by, (&contract, &item, "item.completed"), change).await?))
 }
 
@@ -94,17 +99,8 @@ enum Begun {
 
 async fn begin(write: &Write, by: &By, (asked, event): (&OnItem, Event)) -> Result<Begun, Refusal> {
     by.viewer.require(Permission::DoWork)?;
-    let missing = || Refusal::NotFound("item");
-    let seen = work_item::find(write.on(), by.viewer, asked.item_id).await?.ok_or_else(missing)?;
-    must_be_own(by.viewer, seen.owner)?;
-    let contract = lock(write, by.viewer, seen.contract_id, None).await?;
-    // Read again: only now nobody else can be doing it.
-    let item = work_item::find(write.on(), by.viewer, asked.item_id).await?.ok_or_else(missing)?;
-    let plan = work_plan::find(write.on(), by.viewer, item.plan_id).await?.ok_or_else(missing)?;
-    match plan.state {
-        PlanState::Confirmed => {}
-        PlanState::Proposed | PlanState::Rejected | PlanState::Superseded => return Err(not_in_force(&plan)),
-    }
+    let (contract, item) = hold(write, by, asked.item_id).await?;
+    must_be_own(by.viewer, item.owner)?;
     match item.state.after(event) {
         Transition::AlreadyDone => return Ok(Begun::AlreadyDone(item)),
         Transition::To(_) => {}
@@ -112,12 +108,48 @@ async fn begin(write: &Write, by: &By, (asked, event): (&OnItem, Event)) -> Resu
     at_version(&contract, asked.expected_version)?;
     let mut unmet = unmet_for_work(write.on(), &contract).await?;
     unmet.extend(not_done_before(write.on(), &item).await?);
+    if event == Event::Complete {
+        unmet.extend(not_answered(write.on(), &item).await?);
+    }
     none_unmet(unmet)?;
     Ok(Begun::Open(Box::new(contract), item))
 }
 
+/// The item of a version in force, with its contract locked.
+pub(super) async fn hold(write: &Write, by: &By, id: WorkItemId) -> Result<(contract::Model, Model), Refusal> {
+    let missing = || Refusal::NotFound("item");
+    let seen = work_item::find(write.on(), by.viewer, id).await?.ok_or_else(missing)?;
+    let contract = lock(write, by.viewer, seen.contract_id, None).await?;
+    // Read again: only now nobody else can be doing it.
+    let item = work_item::find(write.on(), by.viewer, id).await?.ok_or_else(missing)?;
+    let plan = work_plan::find(write.on(), by.viewer, item.plan_id).await?.ok_or_else(missing)?;
+    match plan.state {
+        PlanState::Confirmed => Ok((contract, item)),
+        PlanState::Proposed | PlanState::Rejected | PlanState::Superseded => Err(not_in_force(&plan)),
+    }
+}
+
+/// What lies with an authority is done when it is granted.
+async fn not_answered(connection: &impl ConnectionTrait, item: &Model) -> Result<Option<Unmet>, DbErr> {
+    let steps = authority_step::of_item(connection, item.id).await?;
+    let filing = Filing::of(steps.iter().map(|step| step.kind));
+    let is_open = match filing {
+        Filing::NotSubmitted | Filing::Granted => false,
+        Filing::Submitted | Filing::SupplementAsked | Filing::Refused => true,
+    };
+    let state = filing.words();
+    Ok(is_open.then(|| Unmet {
+        clause: "S4",
+        code: "NOT_GRANTED",
+        words: Words::new(
+            format!("Cơ quan nhà nước chưa chấp thuận: hồ sơ {}.", state.vi),
+            format!("The authority has not granted it: the file is {}.", state.en),
+        ),
+    }))
+}
+
 /// What has to be done before an item and is not.
-async fn not_done_before(connection: &impl ConnectionTrait, item: &Model) -> Result<Vec<Unmet>, DbErr> {
+pub(super) async fn not_done_before(connection: &impl ConnectionTrait, item: &Model) -> Result<Vec<Unmet>, DbErr> {
     let items = work_item::of_plan(connection, item.plan_id).await?;
     let after = work_item_after::of_plan(connection, item.plan_id).await?;
     let is_before = |other: &Model| after.iter().any(|edge| edge.item_id == item.id && edge.after_id == other.id);
@@ -145,7 +177,8 @@ fn must_be_own(viewer: Viewer, owner: Owner) -> Result<(), Refusal> {
     )))
 }
 
-async fn store(
+/// Stores what changes of an item, and tells it.
+pub(super) async fn store(
     write: &Write,
     by: &By,
     (contract, before, action): (&contract::Model, &Model, &'static str),
@@ -162,5 +195,6 @@ async fn store(
     };
     tell(write, by, told).await?;
     touch(write, contract).await?;
+    refresh(write, by, contract.id).await?;
     Ok(item)
 }

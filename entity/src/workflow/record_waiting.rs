@@ -2,6 +2,7 @@
 
 use super::item_state::{ItemState, Owner};
 use super::record::{Told, none_unmet, tell, unmet_for_work};
+use super::record_reminder::refresh;
 use super::work_waiting::{ActiveModel, Entity, Model};
 use super::{work_item, work_plan, work_waiting};
 use crate::access::{By, Permission};
@@ -9,7 +10,7 @@ use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
-use crate::value::id::{ContractId, WorkItemId, WorkWaitingId};
+use crate::value::id::{ContractId, WorkItemId, WorkPlanId, WorkWaitingId};
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
@@ -81,6 +82,7 @@ pub async fn begin_waiting(write: &Write, by: &By, waiting: &Waiting) -> Result<
     Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
     note(write, by, (&row, "waiting.begun")).await?;
     touch(write, &contract).await?;
+    refresh(write, by, contract.id).await?;
     Ok(Done::Now(row))
 }
 
@@ -107,15 +109,29 @@ pub async fn end_waiting(
     let until_on = mistakes.taken(until_on)?;
     let row = end(write, by, (id, until_on)).await?;
     touch(write, &contract).await?;
+    refresh(write, by, contract.id).await?;
     Ok(Done::Now(row))
 }
 
 /// The waits under a version end with it.
 pub(super) async fn end_all(write: &Write, by: &By, plan: &work_plan::Model) -> Result<(), Refusal> {
-    for waiting in work_waiting::of_plan(write.on(), plan.id).await? {
-        if waiting.until_on.is_none() {
-            end(write, by, (waiting.id, by.today().max(waiting.from_on))).await?;
-        }
+    end_those(write, by, (plan.id, by.today()), |_| true).await
+}
+
+/// What waits of an item alone ends when that is done.
+pub(super) async fn end_of_item(write: &Write, by: &By, item: &work_item::Model, on: NaiveDate) -> Result<(), Refusal> {
+    end_those(write, by, (item.plan_id, on), |waiting| waiting.item_id == Some(item.id)).await
+}
+
+async fn end_those(
+    write: &Write,
+    by: &By,
+    (plan_id, on): (WorkPlanId, NaiveDate),
+    is_meant: impl Fn(&Model) -> bool,
+) -> Result<(), Refusal> {
+    let waits = work_waiting::of_plan(write.on(), plan_id).await?;
+    for waiting in waits.into_iter().filter(|waiting| waiting.until_on.is_none() && is_meant(waiting)) {
+        end(write, by, (waiting.id, on.max(waiting.from_on))).await?;
     }
     Ok(())
 }

@@ -7,8 +7,9 @@ use crate::contract::scope::of_visible;
 use crate::refusal::Words;
 use crate::value::id::{ContractId, DeliverableId, WorkItemId, WorkPlanId};
 use chrono::NaiveDate;
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
 
 /// What somebody has to do, as both agreed, and what became of it.
 #[sea_orm::model]
@@ -63,9 +64,10 @@ impl Model {
         Span { from: self.planned_from_on, to: self.planned_to_on }
     }
 
-    /// What its dates depend on, with the numbers it comes after.
-    pub fn piece(&self, after: Vec<i32>) -> Piece {
-        Piece { number: self.number, owner: self.owner, working_days: self.working_days, after }
+    /// What its dates depend on, with the numbers it comes after, as of a day.
+    pub fn piece(&self, after: Vec<i32>, today: NaiveDate) -> Piece {
+        let free_on = self.done_on.or(today.succ_opt());
+        Piece { number: self.number, owner: self.owner, working_days: self.working_days, after, free_on }
     }
 }
 
@@ -96,6 +98,11 @@ pub async fn of_contracts(
         .order_by_asc(Column::Number)
         .all(connection)
         .await
+}
+
+/// The ids of all that is not done.
+pub(crate) fn open_ids() -> SelectStatement {
+    Entity::find().select_only().column(Column::Id).filter(Column::State.ne(ItemState::Done)).into_query()
 }
 
 /// The items of one version, in order.

@@ -95,6 +95,15 @@ pub async fn in_force(connection: &impl ConnectionTrait, contract_id: ContractId
     in_state(connection, contract_id, PlanState::Confirmed).await
 }
 
+/// The versions that hold of several contracts.
+pub(crate) async fn all_in_force(
+    connection: &impl ConnectionTrait,
+    contract_ids: Vec<ContractId>,
+) -> Result<Vec<Model>, DbErr> {
+    let list = Entity::find().filter(Column::ContractId.is_in(contract_ids));
+    list.filter(Column::State.eq(PlanState::Confirmed)).all(connection).await
+}
+
 /// The version of a contract that waits for its answer.
 pub async fn proposed(connection: &impl ConnectionTrait, contract_id: ContractId) -> Result<Option<Model>, DbErr> {
     in_state(connection, contract_id, PlanState::Proposed).await

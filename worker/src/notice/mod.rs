@@ -23,6 +23,7 @@ pub mod payment_reminder;
 pub mod payment_request;
 pub mod staff_alarm;
 pub mod warranty_expiry;
+pub mod work_item_reminder;
 pub mod work_plan_answered;
 pub mod work_plan_proposed;
 

@@ -14,7 +14,7 @@ pub use enclosure::Enclosure;
 pub use inquiry::InquiryFacts;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
 pub use warranty::{ClaimFacts, EndingFacts};
-pub use workflow::{ItemFacts, PlanFacts};
+pub use workflow::{DueFacts, ItemFacts, PlanFacts};
 
 use super::Content;
 use super::skip_reason::SkipReason;
@@ -35,6 +35,8 @@ pub enum Facts {
     PaymentReceived(ReceivedFacts),
     /// What is asked for.
     PaymentRequested(RequestedFacts),
+    /// Which work of the customer is due.
+    WorkItemReminder(DueFacts),
     /// The version of the work plan that is proposed.
     WorkPlanProposed(PlanFacts),
     /// The version of the work plan with its answer.
@@ -64,6 +66,7 @@ impl Facts {
             Self::PaymentReminder(_)
             | Self::WarrantyExpiry(_)
             | Self::PaymentReceived(_)
+            | Self::WorkItemReminder(_)
             | Self::WorkPlanProposed(_)
             | Self::WorkPlanAnswered(_)
             | Self::ClaimFiled(_)
@@ -112,6 +115,9 @@ pub(crate) async fn load(
         }
         Content::PaymentRequested { payment_request_id } => {
             money::requested(connection, payment_request_id).await?.map(Facts::PaymentRequested)
+        }
+        Content::WorkItemReminder { work_item_id, .. } => {
+            workflow::due(connection, work_item_id).await?.map(Facts::WorkItemReminder)
         }
         Content::WorkPlanProposed { work_plan_id } => {
             workflow::proposed(connection, work_plan_id).await?.map(Facts::WorkPlanProposed)

@@ -3,10 +3,12 @@
 use super::ContractFacts;
 use crate::access::Viewer;
 use crate::contract::contract;
+use crate::contract::lifecycle::Lifecycle;
 use crate::notice::skip_reason::SkipReason;
 use crate::refusal::Words;
-use crate::value::id::WorkPlanId;
-use crate::workflow::item_state::Owner;
+use crate::reminder::{self, ReminderKind};
+use crate::value::id::{WorkItemId, WorkPlanId};
+use crate::workflow::item_state::{ItemState, Owner};
 use crate::workflow::plan_state::PlanState;
 use crate::workflow::{work_item, work_plan};
 use chrono::NaiveDate;
@@ -44,6 +46,39 @@ pub struct ItemFacts {
     pub from_on: NaiveDate,
     /// Its last day, as planned.
     pub to_on: NaiveDate,
+}
+
+/// Work of the customer that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueFacts {
+    /// Under which contract.
+    pub contract: ContractFacts,
+    /// Its place in the plan.
+    pub number: i32,
+    /// What it is.
+    pub name: Words,
+    /// Its last day, as waiting and rests have moved it.
+    pub due_on: NaiveDate,
+}
+
+/// Nobody is told of work that is done, or that is not to be done any more.
+pub(super) async fn due(
+    connection: &impl ConnectionTrait,
+    id: WorkItemId,
+) -> Result<Result<DueFacts, SkipReason>, DbErr> {
+    let Some(item) = work_item::find(connection, Viewer::System, id).await? else {
+        return Ok(Err(SkipReason::Settled));
+    };
+    let contract = contract::find(connection, Viewer::System, item.contract_id).await?;
+    let reminder = reminder::of_subject(connection, Viewer::System, (ReminderKind::WorkItem, id.0)).await?;
+    let is_over = item.state == ItemState::Done;
+    let found = contract.zip(reminder).filter(|(contract, _)| !is_over && contract.state == Lifecycle::Deploying);
+    Ok(found.ok_or(SkipReason::Settled).map(|(contract, reminder)| DueFacts {
+        contract: ContractFacts::from(&contract),
+        number: item.number,
+        name: item.name(),
+        due_on: reminder.anchor_on,
+    }))
 }
 
 /// Nobody is asked for an answer that was given, or that is not wanted any more.

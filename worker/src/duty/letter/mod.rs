@@ -11,7 +11,7 @@ use entity::access::MasterKey;
 use entity::file::FilesFailed;
 use entity::installation::provider;
 use entity::mail::record_claim::Claimed;
-use entity::notice::facts::{EndingFacts, Facts, OwedFacts};
+use entity::notice::facts::{DueFacts, EndingFacts, Facts, OwedFacts};
 use entity::value::locale::Locale;
 
 use crate::desk::House;
@@ -107,6 +107,7 @@ impl Writer<'_> {
             Facts::WarrantyExpiry(first) => Box::new(self.warranty_expiry(first, &all(facts, ending))),
             Facts::PaymentReceived(facts) => Box::new(Self::payment_received(facts)),
             Facts::PaymentRequested(facts) => Box::new(self.payment_request(facts)),
+            Facts::WorkItemReminder(first) => Box::new(self.work_item_reminder(first, &all(facts, due))),
             Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
             Facts::AcceptanceAsked(facts) => Box::new(self.acceptance_asked(facts)),
@@ -132,4 +133,8 @@ fn owed(facts: &Facts) -> Option<&OwedFacts> {
 
 fn ending(facts: &Facts) -> Option<&EndingFacts> {
     if let Facts::WarrantyExpiry(ending) = facts { Some(ending) } else { None }
+}
+
+fn due(facts: &Facts) -> Option<&DueFacts> {
+    if let Facts::WorkItemReminder(due) = facts { Some(due) } else { None }
 }

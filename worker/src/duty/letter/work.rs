@@ -1,13 +1,28 @@
 //! Letters about the work plan (P2, S4).
 
-use entity::notice::facts::PlanFacts;
+use entity::notice::facts::{DueFacts, PlanFacts};
 use entity::workflow::plan_state::PlanState;
 
 use super::Writer;
+use crate::notice::work_item_reminder::{DueItem, WorkItemReminder};
 use crate::notice::work_plan_answered::WorkPlanAnswered;
 use crate::notice::work_plan_proposed::{PlannedItem, WorkPlanProposed};
 
 impl Writer<'_> {
+    pub(super) fn work_item_reminder(&self, first: &DueFacts, due: &[&DueFacts]) -> WorkItemReminder {
+        let items = due.iter().map(|due| DueItem {
+            number: due.number,
+            name: due.name.in_locale(self.locale()).to_owned(),
+            due_on: due.due_on,
+        });
+        WorkItemReminder {
+            as_of: self.claimed.today,
+            contract_reference: first.contract.reference.clone(),
+            contract_title: first.contract.title.clone(),
+            items: items.collect(),
+        }
+    }
+
     pub(super) fn work_plan_proposed(&self, facts: &PlanFacts) -> WorkPlanProposed {
         let items = facts.items.iter().map(|item| PlannedItem {
             number: item.number,
