@@ -22,6 +22,7 @@ pub mod playground;
 pub mod provider;
 pub mod reception;
 pub mod reminder;
+pub mod response;
 pub mod schema;
 pub mod serve;
 pub mod settings;

@@ -19,6 +19,7 @@ pub mod notice;
 pub mod party;
 pub mod refusal;
 pub mod reminder;
+pub mod response;
 pub mod task;
 pub mod value;
 pub mod warranty;

@@ -20,6 +20,7 @@ mod m0013_document;
 mod m0014_workflow;
 mod m0015_sales;
 mod m0016_authority;
+mod m0019_care;
 
 use sea_orm_migration::prelude::MigrationTrait;
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_workflow::Migration),
             Box::new(m0015_sales::Migration),
             Box::new(m0016_authority::Migration),
+            Box::new(m0019_care::Migration),
         ]
     }
 }

@@ -6,10 +6,12 @@ use entity::inquiry::consent::VERSION;
 use serde_json::{Value, json};
 use tests::story::{FIRST_DAY, PASSWORD, Person};
 
+use crate::care;
 use crate::world::{AMOUNT, CONTRACT_MARK, World, customer};
 
 const NEWCOMER: &str = "nguoi.moi@kin.example";
-const REASON: &str = "Theo thoả thuận với khách hàng.";
+/// A reason for whatever asks for one.
+pub const REASON: &str = "Theo thoả thuận với khách hàng.";
 
 /// One mutation that will succeed when this person gives it.
 pub struct Attempt {
@@ -32,7 +34,7 @@ pub fn all() -> Vec<Attempt> {
         contracts(),
         work::work(),
         endings(),
-        warranty(),
+        care::warranty(),
         mails(),
         jobs(),
         leaving(),
@@ -42,7 +44,8 @@ pub fn all() -> Vec<Attempt> {
     .collect()
 }
 
-fn attempt(command: &'static str, by: fn(&World) -> Person, input: fn(&World) -> Value) -> Attempt {
+/// What somebody gives, with nothing that later attempts need.
+pub fn attempt(command: &'static str, by: fn(&World) -> Person, input: fn(&World) -> Value) -> Attempt {
     Attempt { command, by, input, learns: &[] }
 }
 
@@ -54,11 +57,13 @@ fn accountant(world: &World) -> Person {
     world.accountant.clone()
 }
 
-fn assigned(world: &World) -> Person {
+/// The consultant of the contracts.
+pub fn assigned(world: &World) -> Person {
     world.assigned.clone()
 }
 
-fn owner(world: &World) -> Person {
+/// The customer's own.
+pub fn owner(world: &World) -> Person {
     world.owner.clone()
 }
 
@@ -303,30 +308,6 @@ fn paid(world: &World) -> Value {
         "instalments": [{"label": "Toàn bộ", "amount": "1000000", "dueOn": FIRST_DAY}],
         "payments": [{"reference": "FT0", "amount": "1000000", "receivedOn": FIRST_DAY}],
     })
-}
-
-fn warranty() -> Vec<Attempt> {
-    vec![
-        Attempt {
-            learns: &[("second", "warrantyClaim.id")],
-            ..attempt(
-                "fileWarrantyClaim",
-                owner,
-                |world| json!({"deliverableId": world.known["deliverable"], "defectOn": FIRST_DAY, "description": "Thiếu một phụ lục."}),
-            )
-        },
-        attempt("resolveTask", assigned, |world| json!({"taskId": world.known["task"], "resolution": "Đã gọi lại."})),
-        attempt(
-            "resolveWarrantyClaim",
-            assigned,
-            |world| json!({"warrantyClaimId": world.known["claim"], "answer": "Đã sửa."}),
-        ),
-        attempt(
-            "rejectWarrantyClaim",
-            assigned,
-            |world| json!({"warrantyClaimId": world.known["second"], "answer": "Không thuộc phạm vi."}),
-        ),
-    ]
 }
 
 fn mails() -> Vec<Attempt> {

@@ -2,12 +2,13 @@
 //! the customer of another contract and by staff who are not assigned.
 //!
 //! What is new in the schema is tried without being added here, except a mutation: that one needs a line in
-//! `attempts.rs`, or the walk fails. What somebody may although they are a stranger to the contract stands in
+//! `attempts.rs` or a file it gathers, or the walk fails. What somebody may although they are a stranger to the contract stands in
 //! `allowed.txt`, and what leaves no audit entry in `unaudited.txt`: lists that only shrink.
 
 mod answers;
 mod asking;
 mod attempts;
+mod care;
 mod commanding;
 mod documents;
 mod schema;

@@ -4,7 +4,7 @@ use crate::sources::is_record;
 use crate::tree::{assert_none, sources};
 
 /// The capabilities of entity in the order in which knowledge flows: each may name those of earlier lines.
-const ORDER: [&[&str]; 17] = [
+const ORDER: [&[&str]; 18] = [
     &["value"],
     &["calendar"],
     &["clock"],
@@ -19,6 +19,7 @@ const ORDER: [&[&str]; 17] = [
     &["catalogue"],
     &["inquiry"],
     &["contract"],
+    &["response"],
     &["billing", "warranty", "workflow"],
     &["document"],
     &["life"],
@@ -32,7 +33,8 @@ const TELLING: [&str; 4] = ["mail", "notice", "reminder", "task"];
 
 /// Whom the engine of telling reads at the moment it decides: what is owed, covered, whose it is and where they are
 /// reached. It reads their tables and finders, and calls none of their records.
-const TOLD_OF: [&str; 8] = ["billing", "catalogue", "contract", "document", "inquiry", "party", "warranty", "workflow"];
+const TOLD_OF: [&str; 9] =
+    ["billing", "catalogue", "contract", "document", "inquiry", "party", "response", "warranty", "workflow"];
 
 /// Who names a later one all the same, and why that is no knot.
 const KNOTS: [(&str, &str, &str); 5] = [

@@ -200,8 +200,10 @@ pub async fn cover(database: &Database, contract: &contract::Model, last_covered
         id: WarrantyCoverId::new(),
         contract_id: contract.id,
         deliverable_id: deliverable.id,
+        claim_id: None,
         from_on: on("2025-01-01"),
-        months: 12,
+        months: Some(12),
+        days: None,
         last_covered_on: on(last_covered_on),
     };
     insert(database, model.clone()).await;

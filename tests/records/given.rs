@@ -93,6 +93,8 @@ pub fn registration(customer_id: CustomerId) -> Registration {
         total: "164000000".to_owned(),
         instalments: vec![part("64000000", "2026-11-02"), part("100000000", "2026-11-30")],
         warranty_terms: "Bảo hành 12 tháng.".to_owned(),
+        response_hours: None,
+        follow_on_days: None,
         signed_on: on("2026-10-01"),
         started_on: None,
         finished_on: None,

@@ -21,8 +21,7 @@ use entity::life::{
 use entity::refusal::{Done, Refusal};
 use entity::reminder;
 use entity::value::id::{ContractId, PersonId};
-use entity::warranty::claim_state::ClaimState;
-use entity::warranty::record_claim::{Claim, file_claim, reject_claim, resolve_claim};
+use entity::warranty::record_claim::{Claim, file_claim};
 use entity::warranty::warranty_cover;
 use tests::database_tests;
 
@@ -301,31 +300,5 @@ database_tests! {
         let (paid, started) = Box::pin(futures_util::future::join(pays, starts)).await;
         let refused: Vec<_> = [paid, started].into_iter().filter_map(Result::err).map(codes).collect();
         assert_eq!(refused, [["STALE_VERSION"]]);
-    }
-
-    async fn a_claim_has_its_verdict_and_its_answer(database: Database) {
-        let contract = contract(&database).await;
-        let hoa = as_person(&somebody(&database, "Hoa", Standing::Admin).await);
-        let file = async |claim: &Claim| database.write(async |write| file_claim(write, &hoa, claim).await).await;
-        let claim = first_claim(&database, &contract, "2026-11-20").await;
-        assert_eq!(codes(file(&claim).await.unwrap_err()), ["NOT_IN_WARRANTY"]);
-        for moved in [start(&database, &step(contract.id)).await, finish(&database, &step(contract.id)).await] {
-            moved.unwrap();
-        }
-        accept(&database, &step(contract.id)).await.unwrap();
-        let future = Claim { defect_on: on("2026-11-21"), description: String::new(), ..claim.clone() };
-        assert_eq!(codes(file(&future).await.unwrap_err()), ["defectOn IN_FUTURE", "description EMPTY"]);
-        let filed = file(&claim).await.unwrap().into_inner();
-        assert!(filed.is_covered && filed.reference.starts_with("BH-2026-"));
-        assert_eq!(file(&claim).await.unwrap(), Done::AlreadyDone(filed.clone()));
-        let before = file(&Claim { defect_on: on("2026-11-19"), ..claim }).await.unwrap().into_inner();
-        assert!(!before.is_covered);
-        let resolve = async |answer: &str| database.write(async |write| resolve_claim(write, &hoa, filed.id, answer).await).await;
-        assert_eq!(codes(resolve(" ").await.unwrap_err()), ["answer EMPTY"]);
-        let resolved = resolve("Đã sửa giấy phép").await.unwrap().into_inner();
-        assert_eq!((resolved.state, resolved.answered_on), (ClaimState::Resolved, Some(on("2026-11-20"))));
-        assert!(matches!(resolve("Đã sửa").await.unwrap(), Done::AlreadyDone(_)));
-        let rejected = database.write(async |write| reject_claim(write, &hoa, filed.id, "Không").await).await;
-        assert_eq!(codes(rejected.unwrap_err()), ["CLAIM_ANSWERED"]);
     }
 }

@@ -17,5 +17,6 @@ mod parties;
 mod payments;
 mod reminder;
 mod visibility;
+mod warranty;
 mod wide;
 mod workflow;

@@ -15,6 +15,9 @@ use entity::database::{Database, Opening};
 use entity::life::registering::{PastPayment, Registration};
 use entity::value::locale::Locale;
 use entity::warranty::record_claim::{Claim, file_claim};
+use entity::warranty::record_step::Which;
+use entity::warranty::record_verdict::{Judgement, triage_claim};
+use entity::warranty::record_work::{Resolution, resolve_claim, start_claim};
 use entity::workflow::entering::{Proposal, ProposedItem};
 use entity::workflow::item_state::Owner;
 use entity::workflow::record_answer::{Answer, confirm_plan};
@@ -46,8 +49,10 @@ const WIDEST: &str = "query($first: Int!) { contracts(first: $first) { totalCoun
     payments { amount { amount } unallocated { amount } reversal { reason } allocations { amount { amount } instalment { number } } }
     paymentRequests { reference amountInWordsVi vietQr instalment { number } }
     eInvoices { number }
-    covers { lastCoveredOn isRunning deliverable { name } nextReminder { at } }
-    claims { filedBy deliverable { name } contract { reference } }
+    responseHours followOnDays
+    covers { lastCoveredOn isRunning deliverable { name } nextReminder { at } followsOn { reference } }
+    claims { filedBy deliverable { name } contract { reference } verdict { words } steps { takenBy words }
+        response { answerBy isLate } followOn { lastCoveredOn } }
     assignments { name person { email } }
     workPlan { number progress { percent } items { name filing authoritySteps { number } after expectedToOn isOverdue deliverable { name } } waits { reason item { name } } }
     workPlans { number state proposedBy answeredBy items { plan { number } } contract { reference } }
@@ -186,7 +191,13 @@ impl Counted {
             description: "Giấy phép ghi sai công suất".to_owned(),
         };
         let by = as_person(staff);
-        self.database.write(async |write| file_claim(write, &by, &claim).await).await.unwrap();
+        let filed = self.database.write(async |write| file_claim(write, &by, &claim).await).await.unwrap();
+        let which = Which { claim_id: filed.into_inner().id, expected_version: None };
+        let judgement = Judgement { which, exclusion: None, decision: None, reason: None };
+        self.database.write(async |write| triage_claim(write, &by, &judgement).await).await.unwrap();
+        self.database.write(async |write| start_claim(write, &by, which).await).await.unwrap();
+        let resolution = Resolution { which, answer: "Đã cấp lại.".to_owned(), is_rework: true };
+        self.database.write(async |write| resolve_claim(write, &by, &resolution).await).await.unwrap();
         let owed = entity::billing::instalment::owed(read, Viewer::System, vec![contract.id]).await.unwrap();
         let last = owed.last().unwrap().instalment.id;
         self.database.write(async |write| payment_requested(write, &by, last).await).await.unwrap();

@@ -94,7 +94,7 @@ impl Deliverable {
     async fn cover(&self, ctx: &Context<'_>) -> Nullable<WarrantyCover> {
         nullable(async {
             let covers = self.page.warranty.covers(ctx.desk()?, self.row.contract_id).await?;
-            let cover = covers.iter().find(|cover| cover.deliverable_id == self.row.id);
+            let cover = covers.iter().find(|cover| cover.deliverable_id == self.row.id && !cover.follows_on());
             Ok(cover.map(|cover| WarrantyCover::new(cover.clone(), &self.page)))
         })
         .await

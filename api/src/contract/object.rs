@@ -135,6 +135,16 @@ impl Contract {
         &self.row.warranty_terms
     }
 
+    /// Within how many working hours a claim or a ticket is answered (P3).
+    async fn response_hours(&self, ctx: &Context<'_>) -> Result<u32, ApiError> {
+        Ok(self.page.care_terms(ctx.desk()?, self.row.id).await?.response_hours)
+    }
+
+    /// How many days redone work is covered (P5).
+    async fn follow_on_days(&self, ctx: &Context<'_>) -> Result<u32, ApiError> {
+        Ok(self.page.care_terms(ctx.desk()?, self.row.id).await?.follow_on_days)
+    }
+
     /// When both had signed (S2).
     async fn signed_on(&self) -> Option<Day> {
         self.row.signed_on.map(Day)
@@ -240,7 +250,7 @@ impl Contract {
         Ok(Statement(statement))
     }
 
-    /// Until when each deliverable is covered; empty before acceptance (P5).
+    /// Until when each deliverable is covered, and what was redone of it; empty before acceptance (P5).
     async fn covers(&self, ctx: &Context<'_>) -> Result<Vec<WarrantyCover>, ApiError> {
         let rows = self.page.warranty.covers(ctx.desk()?, self.row.id).await?.iter().cloned();
         Ok(rows.map(|row| WarrantyCover::new(row, &self.page)).collect())

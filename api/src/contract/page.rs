@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use entity::access::person;
 use entity::catalogue::service_package;
+use entity::contract::care_terms::{self, CareTerms};
 use entity::contract::{assignment, contract, deliverable, suspension};
 use entity::document;
 use entity::party::customer;
 use entity::reminder;
+use entity::response::clock;
 use entity::value::id::{ContractId, DeliverableId, PersonId, ServicePackageId};
 use tokio::sync::OnceCell;
+use uuid::Uuid;
 
 use super::deliverable::Deliverable;
 use crate::billing::page::BillingPage;
@@ -34,6 +37,8 @@ pub struct ContractPage {
     suspensions: Relation<ContractId, suspension::Model>,
     reminders: Relation<Option<ContractId>, reminder::Model>,
     documents: Relation<Option<ContractId>, document::Model>,
+    care_terms: Relation<ContractId, care_terms::Model>,
+    responses: Relation<Uuid, clock::Model>,
     /// What hangs on them of the money.
     pub billing: BillingPage,
     /// What hangs on them of the warranty.
@@ -68,6 +73,8 @@ impl ContractPage {
             suspensions: Relation::default(),
             reminders: Relation::default(),
             documents: Relation::default(),
+            care_terms: Relation::default(),
+            responses: Relation::default(),
             billing: BillingPage::of(&ids),
             warranty: WarrantyPage::of(&ids),
             work: WorkPage::of(&ids),
@@ -169,6 +176,18 @@ impl ContractPage {
     pub async fn documents(&self, desk: &Desk, id: ContractId) -> Result<&[document::Model], ApiError> {
         let find = || document::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
         self.documents.of(Some(id), find, |row| row.contract_id).await
+    }
+
+    /// What one of them promises for the time after acceptance.
+    pub async fn care_terms(&self, desk: &Desk, id: ContractId) -> Result<CareTerms, ApiError> {
+        let find = || care_terms::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
+        Ok(CareTerms::of(self.care_terms.of(id, find, |row| row.contract_id).await?.first()))
+    }
+
+    /// The answer-by clock of a claim or a ticket under any of them.
+    pub async fn response(&self, desk: &Desk, subject_id: Uuid) -> Result<Option<&clock::Model>, ApiError> {
+        let find = || clock::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
+        Ok(self.responses.of(subject_id, find, |row| row.subject_id).await?.first())
     }
 
     async fn contracts(&self, desk: &Desk) -> Result<&Vec<contract::Model>, ApiError> {

@@ -34,6 +34,10 @@ pub struct RegisterContractInput {
     pub instalments: Vec<RegisteredInstalmentInput>,
     /// The warranty in words, 1 to 4,000 characters.
     pub warranty_terms: String,
+    /// Within how many working hours a claim or a ticket is answered, 1 to 400; eight when it is not said.
+    pub response_hours: Option<i32>,
+    /// How many days redone work is covered, 1 to 3,650; ninety when it is not said.
+    pub follow_on_days: Option<i32>,
     /// When both had signed.
     pub signed_on: Day,
     /// When work began, if it has.
@@ -128,6 +132,8 @@ impl RegisterContractInput {
             total: self.total,
             instalments: self.instalments.into_iter().map(Into::into).collect(),
             warranty_terms: self.warranty_terms,
+            response_hours: self.response_hours,
+            follow_on_days: self.follow_on_days,
             signed_on: self.signed_on.0,
             started_on: self.started_on.map(|day| day.0),
             finished_on: self.finished_on.map(|day| day.0),

@@ -84,8 +84,12 @@ impl Notice {
             Content::WorkItemReminder { .. } => NodeId("WorkItem"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::AcceptanceAsked { .. } => NodeId("Document"),
-            Content::ClaimFiled { .. } | Content::ClaimAnswered { .. } => NodeId("WarrantyClaim"),
             Content::InquiryReceived { .. } => NodeId("Inquiry"),
+            Content::ClaimFiled { .. }
+            | Content::ClaimTriaged { .. }
+            | Content::ClaimAnswered { .. }
+            | Content::ClaimReopened { .. }
+            | Content::ClaimAsked { .. } => NodeId("WarrantyClaim"),
             Content::StaffAlarm { .. } => NodeId("StaffTask"),
             Content::Invitation { .. } | Content::PasswordReset { .. } => return None,
         };
@@ -108,8 +112,11 @@ impl Notice {
             | Content::WorkPlanAnswered { .. }
             | Content::AcceptanceAsked { .. }
             | Content::ClaimFiled { .. }
+            | Content::ClaimTriaged { .. }
             | Content::ClaimAnswered { .. }
             | Content::InquiryReceived { .. }
+            | Content::ClaimReopened { .. }
+            | Content::ClaimAsked { .. }
             | Content::Invitation { .. }
             | Content::PasswordReset { .. }
             | Content::StaffAlarm { .. } => None,

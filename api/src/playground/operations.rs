@@ -71,6 +71,8 @@ const FILES: &[(&str, &str)] = &files![
     "payments",
     "register-contract",
     "propose-work-plan",
+    "triage-warranty-claim",
+    "resolve-warranty-claim",
     "request-payment",
     "record-payment",
     "reverse-payment",

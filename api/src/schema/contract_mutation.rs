@@ -1,4 +1,4 @@
-//! Commands in the life of a contract and on its warranty.
+//! Commands in the life of a contract.
 
 use async_graphql::{Context, Object};
 
@@ -17,17 +17,12 @@ use crate::contract::{
 };
 use crate::document::retry_document::{self, RetryDocumentInput, RetryDocumentPayload};
 use crate::error::ApiError;
-use crate::warranty::{
-    file_warranty_claim::{self, FileWarrantyClaimInput, FileWarrantyClaimPayload},
-    reject_warranty_claim::{self, RejectWarrantyClaimInput, RejectWarrantyClaimPayload},
-    resolve_warranty_claim::{self, ResolveWarrantyClaimInput, ResolveWarrantyClaimPayload},
-};
 
-/// Commands in the life of a contract and on its warranty.
+/// Commands in the life of a contract.
 #[derive(Debug, Default)]
 pub struct ContractMutation;
 
-/// Commands in the life of a contract and on its warranty.
+/// Commands in the life of a contract.
 #[Object]
 impl ContractMutation {
     /// Brings in a contract that is signed and running already; every mistake is named at once.
@@ -111,33 +106,6 @@ impl ContractMutation {
         input: TerminateContractInput,
     ) -> Result<TerminateContractPayload, ApiError> {
         terminate_contract::run(ctx, input).await
-    }
-
-    /// Reports a defect under warranty; the verdict names whether it is covered (P5).
-    async fn file_warranty_claim(
-        &self,
-        ctx: &Context<'_>,
-        input: FileWarrantyClaimInput,
-    ) -> Result<FileWarrantyClaimPayload, ApiError> {
-        file_warranty_claim::run(ctx, input).await
-    }
-
-    /// Answers a claim: the defect was put right (P5).
-    async fn resolve_warranty_claim(
-        &self,
-        ctx: &Context<'_>,
-        input: ResolveWarrantyClaimInput,
-    ) -> Result<ResolveWarrantyClaimPayload, ApiError> {
-        resolve_warranty_claim::run(ctx, input).await
-    }
-
-    /// Answers a claim: it is refused (P5).
-    async fn reject_warranty_claim(
-        &self,
-        ctx: &Context<'_>,
-        input: RejectWarrantyClaimInput,
-    ) -> Result<RejectWarrantyClaimPayload, ApiError> {
-        reject_warranty_claim::run(ctx, input).await
     }
 
     /// Asks again for a document that could not be made.

@@ -1,6 +1,7 @@
 //! The schema: a line per question and per command; what each does stands in the folder of its capability.
 
 mod billing_mutation;
+mod care_mutation;
 mod contract_mutation;
 mod mutation;
 mod particulars_mutation;
@@ -13,6 +14,7 @@ mod workflow_mutation;
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use billing_mutation::BillingMutation;
+use care_mutation::CareMutation;
 use contract_mutation::ContractMutation;
 use mutation::BusinessMutation;
 use particulars_mutation::ParticularsMutation;
@@ -35,6 +37,7 @@ pub struct Mutation(
     ContractMutation,
     BillingMutation,
     WorkflowMutation,
+    CareMutation,
     SteeringMutation,
 );
 

@@ -39,6 +39,12 @@ pub enum StaffTaskKind {
     InquiryUnanswered,
     /// Work that is not the customer's is about to be due, due or overdue (S4).
     WorkItemDue,
+    /// Nobody answered a warranty claim in time (P3).
+    ClaimUnanswered,
+    /// A support ticket waits for its answer (P3, S7).
+    TicketToAnswer,
+    /// Nobody answered a support ticket in time (P3).
+    TicketUnanswered,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made, or not in time for its mail.
@@ -112,9 +118,10 @@ impl StaffTask {
         let node = match self.row.kind {
             Kind::PaymentOverdue => NodeId("Instalment"),
             Kind::MailFailed | Kind::MailUnknown | Kind::MailBounced => NodeId("Mail"),
-            Kind::ClaimToAnswer => NodeId("WarrantyClaim"),
             Kind::InquiryUnanswered => NodeId("Inquiry"),
             Kind::WorkItemDue => NodeId("WorkItem"),
+            Kind::ClaimToAnswer | Kind::ClaimUnanswered => NodeId("WarrantyClaim"),
+            Kind::TicketToAnswer | Kind::TicketUnanswered => NodeId("SupportTicket"),
             Kind::JobFailed => NodeId("JobRun"),
             Kind::DocumentFailed => NodeId("Document"),
             Kind::AddressMissing | Kind::AddressBounced | Kind::CalendarProvisional => return None,

@@ -6,11 +6,15 @@ use async_graphql::{Context, Enum, ID, Object};
 use entity::warranty::claim_state::ClaimState;
 use entity::warranty::warranty_claim;
 
+use super::cover::WarrantyCover;
+use super::step::ClaimStep;
+use super::verdict::ClaimVerdict;
 use crate::contract::deliverable::Deliverable;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::AtDesk;
 use crate::error::{ApiError, Nullable, nullable};
+use crate::response::object::ResponseClock;
 use crate::value::{Day, NodeId};
 
 /// Ids of warranty claims.
@@ -20,11 +24,17 @@ pub const WARRANTY_CLAIM: NodeId = NodeId("WarrantyClaim");
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(name = "ClaimState", remote = "ClaimState")]
 pub enum ClaimStateName {
-    /// Filed, not yet answered.
+    /// Filed; its verdict waits for a person.
     Filed,
-    /// The defect was put right.
+    /// Judged as covered; work on it has not begun.
+    Triaged,
+    /// The defect is being put right.
+    InWork,
+    /// Put right, as the provider says; the customer confirms or reopens it.
     Resolved,
-    /// Refused, with the reason.
+    /// Put right, as the customer says.
+    Confirmed,
+    /// Judged as not covered, with the rule that says so.
     Rejected,
 }
 
@@ -66,9 +76,35 @@ impl WarrantyClaim {
         self.row.state.into()
     }
 
-    /// Whether the defect showed on a covered day; decided when it was filed.
+    /// Whether the provider has to put it right: by the rule until a person has judged it, then as they decided.
     async fn is_covered(&self) -> bool {
         self.row.is_covered
+    }
+
+    /// The verdict with the rule that says so.
+    async fn verdict(&self) -> ClaimVerdict {
+        ClaimVerdict::new(self.row.clone(), &self.page)
+    }
+
+    /// What was done about it, step by step.
+    async fn steps(&self, ctx: &Context<'_>) -> Result<Vec<ClaimStep>, ApiError> {
+        let steps = self.page.warranty.steps(ctx.desk()?, self.row.id).await?.iter().cloned();
+        Ok(steps.map(|(step, taker)| ClaimStep(step, taker)).collect())
+    }
+
+    /// By when it is to be answered: its verdict, and what is said when it was reopened (P3).
+    async fn response(&self, ctx: &Context<'_>) -> Nullable<ResponseClock> {
+        nullable(async { Ok(self.page.response(ctx.desk()?, self.row.id.0).await?.cloned().map(ResponseClock)) }).await
+    }
+
+    /// What covers the work that was redone on it; null when nothing was.
+    async fn follow_on(&self, ctx: &Context<'_>) -> Nullable<WarrantyCover> {
+        nullable(async {
+            let covers = self.page.warranty.covers(ctx.desk()?, self.row.contract_id).await?;
+            let own = covers.iter().find(|cover| cover.claim_id == Some(self.row.id));
+            Ok(own.map(|cover| WarrantyCover::new(cover.clone(), &self.page)))
+        })
+        .await
     }
 
     /// The day the defect showed.
@@ -91,7 +127,7 @@ impl WarrantyClaim {
         nullable(async { self.page.warranty.filer(ctx.desk()?, self.row.id).await }).await
     }
 
-    /// The day it was answered.
+    /// The day it was resolved or rejected; null again when it is reopened.
     async fn answered_on(&self) -> Option<Day> {
         self.row.answered_on.map(Day)
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 use entity::warranty::warranty_cover;
 
+use super::claim::WarrantyClaim;
 use crate::contract::deliverable::Deliverable;
 use crate::contract::page::ContractPage;
 use crate::contract::reminder::NextReminder;
@@ -15,7 +16,7 @@ use crate::value::{Day, NodeId};
 /// Ids of warranty covers.
 pub const WARRANTY_COVER: NodeId = NodeId("WarrantyCover");
 
-/// The warranty on one deliverable (P5).
+/// The warranty on one deliverable, or the cover of what was redone of it (P5).
 #[derive(Clone, Debug)]
 pub struct WarrantyCover {
     row: warranty_cover::Model,
@@ -35,7 +36,7 @@ impl WarrantyCover {
     }
 }
 
-/// The warranty on one deliverable (P5).
+/// The warranty on one deliverable, or the cover of what was redone of it (P5).
 #[Object]
 impl WarrantyCover {
     /// Opaque global id.
@@ -48,14 +49,29 @@ impl WarrantyCover {
         self.page.deliverable(ctx.desk()?, (self.row.contract_id, self.row.deliverable_id)).await
     }
 
-    /// The day of acceptance, from which it counts.
+    /// The day of acceptance, or the day redone work was handed over, from which it counts.
     async fn from_on(&self) -> Day {
         self.row.from_on.into()
     }
 
-    /// The agreed length.
-    async fn months(&self) -> i32 {
+    /// The agreed length of a warranty; null for redone work.
+    async fn months(&self) -> Option<i32> {
         self.row.months
+    }
+
+    /// The agreed length of the cover of redone work; null for a warranty.
+    async fn days(&self) -> Option<i32> {
+        self.row.days
+    }
+
+    /// The claim on which work was redone; null for a warranty.
+    async fn follows_on(&self, ctx: &Context<'_>) -> Nullable<WarrantyClaim> {
+        nullable(async {
+            let claims = self.page.warranty.claims(ctx.desk()?, self.row.contract_id).await?;
+            let claim = claims.iter().find(|claim| self.row.claim_id == Some(claim.id));
+            Ok(claim.map(|claim| WarrantyClaim::new(claim.clone(), &self.page)))
+        })
+        .await
     }
 
     /// The last covered day, until midnight in the provider's zone.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use entity::value::id::{ContractId, WarrantyClaimId};
-use entity::warranty::{warranty_claim, warranty_cover};
+use entity::warranty::{claim_step, warranty_claim, warranty_cover};
 
 use crate::desk::Desk;
 use crate::error::ApiError;
@@ -16,7 +16,11 @@ pub struct WarrantyPage {
     covers: Relation<ContractId, warranty_cover::Model>,
     claims: Relation<ContractId, warranty_claim::Model>,
     filers: Relation<WarrantyClaimId, (WarrantyClaimId, String)>,
+    steps: Relation<WarrantyClaimId, Step>,
 }
+
+/// A step with the name of who took it.
+type Step = (claim_step::Model, Option<String>);
 
 impl WarrantyPage {
     /// The warranties of these contracts.
@@ -26,6 +30,7 @@ impl WarrantyPage {
             covers: Relation::default(),
             claims: Relation::default(),
             filers: Relation::default(),
+            steps: Relation::default(),
         }
     }
 
@@ -45,5 +50,11 @@ impl WarrantyPage {
     pub async fn filer(&self, desk: &Desk, id: WarrantyClaimId) -> Result<Option<&str>, ApiError> {
         let find = || warranty_claim::filers_of(desk.read(), desk.by.viewer, self.ids.to_vec());
         Ok(self.filers.of(id, find, |(claim, _)| *claim).await?.first().map(|(_, name)| name.as_str()))
+    }
+
+    /// The steps of a claim on any of them, in order.
+    pub async fn steps(&self, desk: &Desk, id: WarrantyClaimId) -> Result<&[Step], ApiError> {
+        let find = || claim_step::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
+        self.steps.of(id, find, |(step, _)| step.claim_id).await
     }
 }

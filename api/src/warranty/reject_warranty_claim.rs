@@ -2,10 +2,11 @@
 
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
-use entity::value::id::WarrantyClaimId;
-use entity::warranty::record_claim::reject_claim;
+use entity::warranty::record_verdict::{Rejection, reject_claim};
 
-use super::claim::{WARRANTY_CLAIM, WarrantyClaim};
+use super::claim::WarrantyClaim;
+use super::verdict::WarrantyExclusion;
+use super::which::which;
 use crate::desk::AtDesk;
 use crate::error::ApiError;
 
@@ -14,8 +15,12 @@ use crate::error::ApiError;
 pub struct RejectWarrantyClaimInput {
     /// Which claim.
     pub warranty_claim_id: ID,
-    /// The rule that says so, 1 to 4,000 characters; the customer is told.
+    /// Why it is not warranted, though it showed on a covered day.
+    pub exclusion: Option<WarrantyExclusion>,
+    /// The grounds, 1 to 4,000 characters; the customer is told.
     pub answer: String,
+    /// The contract's version you saw; CONFLICT when it is another by now.
+    pub expected_version: Option<i64>,
 }
 
 /// The claim as it is now.
@@ -25,10 +30,11 @@ pub struct RejectWarrantyClaimPayload {
     pub warranty_claim: WarrantyClaim,
 }
 
-/// Answers a claim: it is refused (P5). Staff do.
+/// Answers a claim: it is refused, even when work on it has shown that it is not covered (P5). Staff do.
 pub async fn run(ctx: &Context<'_>, input: RejectWarrantyClaimInput) -> Result<RejectWarrantyClaimPayload, ApiError> {
     let desk = ctx.desk()?.may(Permission::AnswerClaims)?;
-    let id = WARRANTY_CLAIM.decode(&input.warranty_claim_id).map(WarrantyClaimId).ok_or(ApiError::NotFound)?;
-    let done = desk.write(async |write| reject_claim(write, &desk.by, id, &input.answer).await).await?;
+    let which = which(&input.warranty_claim_id, input.expected_version)?;
+    let rejection = Rejection { which, exclusion: input.exclusion.map(Into::into), answer: input.answer };
+    let done = desk.write(async |write| reject_claim(write, &desk.by, &rejection).await).await?;
     Ok(RejectWarrantyClaimPayload { warranty_claim: WarrantyClaim::alone(done.into_inner()) })
 }

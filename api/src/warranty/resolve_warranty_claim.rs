@@ -2,10 +2,10 @@
 
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
-use entity::value::id::WarrantyClaimId;
-use entity::warranty::record_claim::resolve_claim;
+use entity::warranty::record_work::{Resolution, resolve_claim};
 
-use super::claim::{WARRANTY_CLAIM, WarrantyClaim};
+use super::claim::WarrantyClaim;
+use super::which::which;
 use crate::desk::AtDesk;
 use crate::error::ApiError;
 
@@ -16,6 +16,11 @@ pub struct ResolveWarrantyClaimInput {
     pub warranty_claim_id: ID,
     /// What was done, 1 to 4,000 characters; the customer is told.
     pub answer: String,
+    /// Whether work was redone: what was redone is covered from today on, for the days the contract says.
+    #[graphql(default)]
+    pub is_rework: bool,
+    /// The contract's version you saw; CONFLICT when it is another by now.
+    pub expected_version: Option<i64>,
 }
 
 /// The claim as it is now.
@@ -25,10 +30,11 @@ pub struct ResolveWarrantyClaimPayload {
     pub warranty_claim: WarrantyClaim,
 }
 
-/// Answers a claim: the defect was put right (P5). Staff do.
+/// Answers a claim: the defect was put right, which the customer confirms or not (P5). Staff do.
 pub async fn run(ctx: &Context<'_>, input: ResolveWarrantyClaimInput) -> Result<ResolveWarrantyClaimPayload, ApiError> {
     let desk = ctx.desk()?.may(Permission::AnswerClaims)?;
-    let id = WARRANTY_CLAIM.decode(&input.warranty_claim_id).map(WarrantyClaimId).ok_or(ApiError::NotFound)?;
-    let done = desk.write(async |write| resolve_claim(write, &desk.by, id, &input.answer).await).await?;
+    let which = which(&input.warranty_claim_id, input.expected_version)?;
+    let resolution = Resolution { which, answer: input.answer, is_rework: input.is_rework };
+    let done = desk.write(async |write| resolve_claim(write, &desk.by, &resolution).await).await?;
     Ok(ResolveWarrantyClaimPayload { warranty_claim: WarrantyClaim::alone(done.into_inner()) })
 }

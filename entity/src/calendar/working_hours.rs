@@ -34,6 +34,24 @@ pub fn add_working_minutes(from: Instant, minutes: u32, calendar: &Calendar) -> 
     }
 }
 
+/// How many minutes of work lie between two instants, begun ones counted in full; none when the second is not later.
+pub fn working_minutes_between(from: Instant, until: Instant, calendar: &Calendar) -> u32 {
+    let mut worked = TimeDelta::zero();
+    let mut day = calendar.on_or_after(zone::day_of(from, PROVIDER_ZONE));
+    while zone::start_of_day(day, PROVIDER_ZONE) < until {
+        for (opens_at, closes_at) in shifts(day) {
+            worked += (until.min(closes_at) - from.max(opens_at)).max(TimeDelta::zero());
+        }
+        let next = calendar.next_working(day);
+        if next == day {
+            break;
+        }
+        day = next;
+    }
+    let minutes = (worked + TimeDelta::seconds(59)).num_minutes();
+    u32::try_from(minutes).unwrap_or(u32::MAX)
+}
+
 fn shifts(day: NaiveDate) -> [(Instant, Instant); 2] {
     let midnight = zone::start_of_day(day, PROVIDER_ZONE);
     SHIFTS.map(|(opens, closes)| (midnight + TimeDelta::hours(opens), midnight + TimeDelta::hours(closes)))
@@ -76,6 +94,28 @@ mod tests {
         ];
         for (from, minutes, until) in table {
             assert_eq!(add_working_minutes(at(from), minutes, &vietnam()), at(until), "{from} + {minutes}");
+        }
+    }
+
+    #[test]
+    fn what_lies_between_is_what_was_added() {
+        let table = [
+            ("2026-11-19T09:00", "2026-11-19T09:00", 0),
+            ("2026-11-19T09:00", "2026-11-19T08:00", 0),
+            ("2026-11-19T09:00", "2026-11-19T10:30", 90),
+            ("2026-11-19T11:30", "2026-11-19T13:30", 60),
+            ("2026-11-19T16:00", "2026-11-20T09:00", 120),
+            ("2026-11-20T16:00", "2026-11-23T09:00", 120),
+            ("2026-11-21T10:00", "2026-11-22T10:00", 0),
+            ("2026-02-13T16:00", "2026-02-23T09:00", 120),
+        ];
+        for (from, until, minutes) in table {
+            assert_eq!(working_minutes_between(at(from), at(until), &vietnam()), minutes, "{from} to {until}");
+        }
+        for minutes in [1, 59, 240, 241, 480, 481, 4_000] {
+            let from = at("2026-11-19T09:17");
+            let until = add_working_minutes(from, minutes, &vietnam());
+            assert_eq!(working_minutes_between(from, until, &vietnam()), minutes);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Contracts: what was agreed with a customer, and where it stands between the seven steps.
 //!
-//! *Tables*: [`contract`], [`deliverable`], [`assignment`], [`suspension`]. *Rules*: [`lifecycle`], [`scope`].
+//! *Tables*: [`contract`], [`deliverable`], [`assignment`], [`suspension`], [`care_terms`]. *Rules*: [`lifecycle`], [`scope`].
 
 pub mod assignment;
+pub mod care_terms;
 #[expect(clippy::module_inception, reason = "the table is named as the capability")]
 pub mod contract;
 pub mod deliverable;

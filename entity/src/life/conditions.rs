@@ -71,24 +71,20 @@ pub(super) fn due_on_signature(owed: &[Owed], signed_on: Option<NaiveDate>) -> V
     due.filter_map(|owed| outstanding(owed, "DUE_ON_SIGNATURE")).collect()
 }
 
-/// What keeps an accepted contract from being closed on a day: what is owed (C5), claims that wait, a warranty that
-/// runs (P5).
+/// What keeps an accepted contract from being closed on a day: what is owed (C5), claims that wait for the provider or for
+/// the customer's confirmation, a warranty that runs, redone work that is covered (P5).
 pub(super) fn open_at_closing(
     owed: &[Owed],
     claims: &[warranty_claim::Model],
     (covers, on): (&[warranty_cover::Model], NaiveDate),
 ) -> Vec<Unmet> {
     let sums = owed.iter().filter_map(|owed| outstanding(owed, "OUTSTANDING"));
-    let claims = claims.iter().filter(|claim| claim.state.is_open()).map(|claim| Unmet {
-        clause: "P5",
-        code: "CLAIM_OPEN",
-        words: Words::new(
-            format!("Yêu cầu bảo hành {} chưa được trả lời.", claim.reference),
-            format!("Warranty claim {} is not answered.", claim.reference),
-        ),
-    });
-    let last = covers.iter().map(|cover| cover.last_covered_on).max().filter(|last| *last >= on);
-    let warranty = last.map(|last| Unmet {
+    let claims = claims.iter().filter(|claim| claim.state.is_open()).map(open_claim);
+    let last_day = |follows_on: bool| {
+        let rows = covers.iter().filter(move |cover| cover.follows_on() == follows_on);
+        rows.map(|cover| cover.last_covered_on).max().filter(|last| *last >= on)
+    };
+    let warranty = last_day(false).map(|last| Unmet {
         clause: "P5",
         code: "UNDER_WARRANTY",
         words: Words::new(
@@ -96,7 +92,28 @@ pub(super) fn open_at_closing(
             format!("It is under warranty until the end of {last}."),
         ),
     });
-    sums.chain(claims).chain(warranty).collect()
+    let redone = last_day(true).map(|last| Unmet {
+        clause: "P5",
+        code: "REDONE_WORK_COVERED",
+        words: Words::new(
+            format!("Phần đã làm lại còn được bảo hành đến hết ngày {last}."),
+            format!("Redone work is covered until the end of {last}."),
+        ),
+    });
+    sums.chain(claims).chain(warranty).chain(redone).collect()
+}
+
+fn open_claim(claim: &warranty_claim::Model) -> Unmet {
+    let (code, reference, state) = (
+        if claim.state.waits_for_provider() { "CLAIM_OPEN" } else { "CLAIM_UNCONFIRMED" },
+        &claim.reference,
+        claim.state.words(),
+    );
+    let words = Words::new(
+        format!("Yêu cầu bảo hành {reference} {}.", state.vi),
+        format!("Warranty claim {reference} is {}.", state.en),
+    );
+    Unmet { clause: "P5", code, words }
 }
 
 /// What keeps both from signing that everything is settled: what is owed, and what was received beyond that (C5).

@@ -9,7 +9,7 @@ use crate::billing::receiving::open;
 use crate::billing::record_payment::{self, Settled};
 use crate::billing::{instalment, owed::owed};
 use crate::contract::lifecycle::Lifecycle;
-use crate::contract::{assignment, contract, deliverable};
+use crate::contract::{assignment, care_terms, contract, deliverable};
 use crate::database::Write;
 use crate::refusal::Refusal;
 use crate::reminder::ReminderKind;
@@ -39,6 +39,7 @@ pub async fn register_contract(
     let contract = insert_contract(write, by, registration, &registered).await?;
     insert_scope(write, &contract, &registered).await?;
     insert_schedule(write, &contract, &registered).await?;
+    insert_care_terms(write, &contract, registration).await?;
     insert_assignments(write, by, &contract, &registration.staff).await?;
     audit::record(write, &by.actor, by.now, fact(&contract, registration, &registered)).await?;
     for receipt in registered.receipts {
@@ -121,6 +122,21 @@ async fn insert_scope(write: &Write, contract: &contract::Model, registered: &Re
     Ok(())
 }
 
+/// Only what the contract promises of its own is written down.
+async fn insert_care_terms(
+    write: &Write,
+    contract: &contract::Model,
+    registration: &Registration,
+) -> Result<(), DbErr> {
+    let Registration { response_hours, follow_on_days, .. } = *registration;
+    if response_hours.or(follow_on_days).is_none() {
+        return Ok(());
+    }
+    let row = care_terms::Model { contract_id: contract.id, response_hours, follow_on_days };
+    care_terms::Entity::insert(row.into_active_model()).exec_without_returning(write.on()).await?;
+    Ok(())
+}
+
 async fn insert_schedule(write: &Write, contract: &contract::Model, registered: &Registered) -> Result<(), DbErr> {
     let rows = (1..).zip(&registered.schedule).map(|(number, due)| {
         let row = instalment::Model {
@@ -192,6 +208,8 @@ fn fact(contract: &contract::Model, registration: &Registration, registered: &Re
             "vatMinor": contract.vat_minor,
             "totalMinor": contract.total_minor,
             "deliverables": registered.work.len(),
+            "responseHours": registration.response_hours,
+            "followOnDays": registration.follow_on_days,
             "instalments": schedule,
             "payments": registered.receipts.len(),
             "signedOn": contract.signed_on,

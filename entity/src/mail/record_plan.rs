@@ -62,8 +62,11 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::WorkPlanAnswered
         | Kind::AcceptanceAsked
         | Kind::ClaimFiled
+        | Kind::ClaimTriaged
         | Kind::ClaimAnswered
         | Kind::InquiryReceived
+        | Kind::ClaimReopened
+        | Kind::ClaimAsked
         | Kind::Invitation
         | Kind::PasswordReset
         | Kind::StaffAlarm => None,

@@ -63,10 +63,34 @@ pub enum Content {
         /// Which one.
         claim_id: WarrantyClaimId,
     },
-    /// The answer to a claim.
+    /// The verdict on a claim that is covered.
+    ClaimTriaged {
+        /// Which one.
+        claim_id: WarrantyClaimId,
+        /// The number of the step that it tells.
+        step: i32,
+    },
+    /// The answer to a claim: it was put right, or it is not covered.
     ClaimAnswered {
         /// Which one.
         claim_id: WarrantyClaimId,
+        /// The number of the step that it tells; 0 for the one answer that claims had before they had steps.
+        #[serde(default)]
+        step: i32,
+    },
+    /// A claim that was not put right, as the customer says.
+    ClaimReopened {
+        /// Which one.
+        claim_id: WarrantyClaimId,
+        /// The number of the step that it tells.
+        step: i32,
+    },
+    /// What the customer is asked about a claim.
+    ClaimAsked {
+        /// Which one.
+        claim_id: WarrantyClaimId,
+        /// The number of the step that it tells.
+        step: i32,
     },
     /// An inquiry, as it came in.
     InquiryReceived {
@@ -103,8 +127,11 @@ impl Content {
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::AcceptanceAsked { .. } => Kind::AcceptanceAsked,
             Self::ClaimFiled { .. } => Kind::ClaimFiled,
+            Self::ClaimTriaged { .. } => Kind::ClaimTriaged,
             Self::ClaimAnswered { .. } => Kind::ClaimAnswered,
             Self::InquiryReceived { .. } => Kind::InquiryReceived,
+            Self::ClaimReopened { .. } => Kind::ClaimReopened,
+            Self::ClaimAsked { .. } => Kind::ClaimAsked,
             Self::Invitation { .. } => Kind::Invitation,
             Self::PasswordReset { .. } => Kind::PasswordReset,
             Self::StaffAlarm { .. } => Kind::StaffAlarm,
@@ -121,10 +148,37 @@ impl Content {
             Self::WorkItemReminder { work_item_id, .. } => work_item_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::AcceptanceAsked { document_id } => document_id.0,
-            Self::ClaimFiled { claim_id } | Self::ClaimAnswered { claim_id } => claim_id.0,
             Self::InquiryReceived { inquiry_id } => inquiry_id.0,
+            Self::ClaimFiled { claim_id }
+            | Self::ClaimTriaged { claim_id, .. }
+            | Self::ClaimAnswered { claim_id, .. }
+            | Self::ClaimReopened { claim_id, .. }
+            | Self::ClaimAsked { claim_id, .. } => claim_id.0,
             Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,
             Self::StaffAlarm { task_id } => task_id.0,
+        }
+    }
+
+    /// Which time the same is told of the same: a claim is answered again after it was reopened. 0 for what is told once.
+    pub const fn round(self) -> i32 {
+        match self {
+            Self::ClaimTriaged { step, .. }
+            | Self::ClaimAnswered { step, .. }
+            | Self::ClaimReopened { step, .. }
+            | Self::ClaimAsked { step, .. } => step,
+            Self::PaymentReminder { .. }
+            | Self::WarrantyExpiry { .. }
+            | Self::PaymentReceived { .. }
+            | Self::PaymentRequested { .. }
+            | Self::WorkPlanProposed { .. }
+            | Self::WorkPlanAnswered { .. }
+            | Self::WorkItemReminder { .. }
+            | Self::AcceptanceAsked { .. }
+            | Self::ClaimFiled { .. }
+            | Self::InquiryReceived { .. }
+            | Self::Invitation { .. }
+            | Self::PasswordReset { .. }
+            | Self::StaffAlarm { .. } => 0,
         }
     }
 }
@@ -141,5 +195,13 @@ mod tests {
         assert_eq!(serde_json::to_value(content).unwrap(), json);
         assert_eq!(serde_json::from_value::<Content>(json).unwrap(), content);
         assert_eq!((content.kind(), content.subject_id()), (Kind::PaymentReminder, id.0));
+    }
+
+    #[test]
+    fn an_answer_from_before_claims_had_steps_is_still_read() {
+        let json = serde_json::json!({ "kind": "CLAIM_ANSWERED", "claimId": Uuid::nil() });
+        let content = Content::ClaimAnswered { claim_id: WarrantyClaimId(Uuid::nil()), step: 0 };
+        assert_eq!(serde_json::from_value::<Content>(json).unwrap(), content);
+        assert_eq!(content.round(), 0);
     }
 }

@@ -26,10 +26,16 @@ pub enum Kind {
     AcceptanceAsked,
     /// A warranty claim has been filed (S7).
     ClaimFiled,
-    /// A warranty claim has been answered (S7).
+    /// A warranty claim has been judged as covered (S7).
+    ClaimTriaged,
+    /// A warranty claim has been put right, or judged as not covered (S7).
     ClaimAnswered,
     /// An inquiry has come in (S1).
     InquiryReceived,
+    /// A warranty claim has been reopened: staff are told (S7).
+    ClaimReopened,
+    /// The customer is asked about a warranty claim (P3, S7).
+    ClaimAsked,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.
@@ -50,8 +56,11 @@ impl Kind {
             | Self::WorkPlanAnswered
             | Self::AcceptanceAsked
             | Self::ClaimFiled
+            | Self::ClaimTriaged
             | Self::ClaimAnswered
             | Self::InquiryReceived
+            | Self::ClaimReopened
+            | Self::ClaimAsked
             | Self::Invitation
             | Self::PasswordReset
             | Self::StaffAlarm => false,

@@ -190,7 +190,7 @@ fn blank(now: Instant, content: Content, recipient: RecipientKey, plan: &Plan) -
         id: NoticeId::new(),
         kind: content.kind(),
         subject_id: content.subject_id(),
-        arming: 0,
+        arming: content.round(),
         stage: 0,
         recipient,
         contract_id: plan.contract_id,

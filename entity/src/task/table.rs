@@ -32,6 +32,12 @@ pub enum Kind {
     InquiryUnanswered,
     /// Work that is not the customer's is about to be due, due or overdue (S4).
     WorkItemDue,
+    /// Nobody answered a warranty claim in time (P3).
+    ClaimUnanswered,
+    /// A support ticket waits for its answer (P3, S7).
+    TicketToAnswer,
+    /// Nobody answered a support ticket in time (P3).
+    TicketUnanswered,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made.
@@ -55,6 +61,13 @@ impl Kind {
                 Words::new("Yêu cầu tư vấn quá hạn trả lời", "An inquiry was not answered in time")
             }
             Self::WorkItemDue => Words::new("Công việc đến hạn", "A work item is due"),
+            Self::ClaimUnanswered => {
+                Words::new("Yêu cầu bảo hành quá hạn trả lời", "A warranty claim was not answered in time")
+            }
+            Self::TicketToAnswer => Words::new("Yêu cầu hỗ trợ chờ trả lời", "A support ticket waits for its answer"),
+            Self::TicketUnanswered => {
+                Words::new("Yêu cầu hỗ trợ quá hạn trả lời", "A support ticket was not answered in time")
+            }
             Self::JobFailed => Words::new("Một việc nền đã dừng", "A job was given up"),
             Self::DocumentFailed => Words::new("Văn bản chưa lập được", "A document could not be made"),
             Self::CalendarProvisional => {

@@ -1,7 +1,6 @@
 //! What the warranty covers, and until when (P5, S7).
 
 use chrono::NaiveDate;
-use thiserror::Error;
 
 use crate::calendar::{
     period::{BeyondCalendar, Period},
@@ -15,27 +14,6 @@ pub struct Cover {
     pub from_on: NaiveDate,
     /// The last covered day, until midnight in the provider's zone.
     pub last_covered_on: NaiveDate,
-}
-
-/// Why a defect is not covered: the rule the answer to a claim names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum NotCovered {
-    /// It showed before the deliverable was accepted: it belongs to the acceptance, not to the warranty.
-    #[error("the defect showed on {on}, before the acceptance on {from_on}")]
-    BeforeAcceptance {
-        /// The day of the defect.
-        on: NaiveDate,
-        /// The day of acceptance.
-        from_on: NaiveDate,
-    },
-    /// It showed after the warranty had ended.
-    #[error("the defect showed on {on}, the last covered day was {last_covered_on}")]
-    AfterLastDay {
-        /// The day of the defect.
-        on: NaiveDate,
-        /// The last covered day.
-        last_covered_on: NaiveDate,
-    },
 }
 
 impl Cover {
@@ -52,21 +30,15 @@ impl Cover {
         Ok(Some(Self { from_on: accepted_on, last_covered_on }))
     }
 
-    /// Whether a defect that shows on that day is covered.
-    pub fn is_covered(&self, on: NaiveDate) -> bool {
-        self.verdict(on).is_ok()
+    /// The cover of work that was redone: so many days from the day it was handed over, which is covered itself.
+    pub fn following_on(redone_on: NaiveDate, days: u32, calendar: &Calendar) -> Result<Self, BeyondCalendar> {
+        let last_covered_on = Period::Days(days).ends_on(redone_on, calendar)?;
+        Ok(Self { from_on: redone_on, last_covered_on })
     }
 
-    /// The verdict on a defect that showed on that day, with the rule that excludes it.
-    pub fn verdict(&self, on: NaiveDate) -> Result<(), NotCovered> {
-        let Self { from_on, last_covered_on } = *self;
-        if on < from_on {
-            Err(NotCovered::BeforeAcceptance { on, from_on })
-        } else if on > last_covered_on {
-            Err(NotCovered::AfterLastDay { on, last_covered_on })
-        } else {
-            Ok(())
-        }
+    /// Whether a defect that shows on that day is covered.
+    pub fn is_covered(&self, on: NaiveDate) -> bool {
+        (self.from_on..=self.last_covered_on).contains(&on)
     }
 }
 
@@ -103,19 +75,21 @@ mod tests {
     }
 
     #[test]
-    fn the_verdict_names_the_rule() {
+    fn redone_work_is_covered_in_days() {
+        // 90 days from 20 November 2026 are 18 February 2027, a Thursday; 20 days end on a Thursday, 22 on a Saturday.
+        let table = [(90, "2027-02-18"), (20, "2026-12-10"), (22, "2026-12-14")];
+        for (days, last) in table {
+            let cover = Cover::following_on(on("2026-11-20"), days, &vietnam()).unwrap();
+            assert_eq!(cover, Cover { from_on: on("2026-11-20"), last_covered_on: on(last) }, "{days}");
+        }
+    }
+
+    #[test]
+    fn both_ends_are_covered() {
         let cover = Cover::of(on("2026-03-15"), 12, &vietnam()).unwrap().unwrap();
-        let (from_on, last_covered_on) = (cover.from_on, cover.last_covered_on);
-        let table = [
-            ("2026-03-14", Err(NotCovered::BeforeAcceptance { on: on("2026-03-14"), from_on })),
-            ("2026-03-15", Ok(())),
-            ("2026-03-16", Ok(())),
-            ("2027-03-15", Ok(())),
-            ("2027-03-16", Err(NotCovered::AfterLastDay { on: on("2027-03-16"), last_covered_on })),
-        ];
-        for (day, verdict) in table {
-            assert_eq!(cover.verdict(on(day)), verdict);
-            assert_eq!(cover.is_covered(on(day)), verdict.is_ok());
+        let table = [("2026-03-14", false), ("2026-03-15", true), ("2027-03-15", true), ("2027-03-16", false)];
+        for (day, is_covered) in table {
+            assert_eq!(cover.is_covered(on(day)), is_covered, "{day}");
         }
     }
 }

@@ -1,26 +1,25 @@
-//! Records: a claim is filed, and answered (P5, S7).
+//! Record: a claim is filed (P5, S7).
 
-use super::claim_state::{ClaimState, Event};
+use super::claim_state::ClaimState;
+use super::record_step::{LONGEST_TEXT, notify, tell};
+use super::verdict::Verdict;
 use super::warranty_claim::{self, Model};
-use super::warranty_cover;
+use super::warranty_cover::{self, covers_of};
 use crate::access::{By, Permission, Viewer};
-use crate::audit::{self, Chain, Fact};
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::record::{at_version, lock, touch};
-use crate::contract::{contract, deliverable};
+use crate::contract::{care_terms, contract, deliverable};
 use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::Content;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
+use crate::response::clock::SubjectKind;
+use crate::response::record::{Promise, run};
 use crate::task::{self, record::Task};
 use crate::value::id::{DeliverableId, PersonId, WarrantyClaimId};
 use crate::value::reference::{Prefix, all_taken, candidates};
-use crate::value::transition::Transition;
 use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
-use serde_json::{Value, json};
-
-const LONGEST_TEXT: usize = 4_000;
+use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
 
 /// A claim as somebody enters it.
 #[derive(Clone, Debug)]
@@ -29,17 +28,18 @@ pub struct Claim {
     pub deliverable_id: DeliverableId,
     /// The version the contract was read at, if it matters.
     pub expected_version: Option<i64>,
-    /// The day the defect showed: not in the future.
+    /// The day the defect showed: from signing on, not in the future.
     pub defect_on: NaiveDate,
     /// What is wrong, 1 to 4,000 characters.
     pub description: String,
 }
 
-/// Files a claim, on any day: whether the warranty covers it is decided by the day of the defect and told. The
-/// customer gets a receipt, staff a task.
+/// Files a claim, on any day: what is reported is kept, and whether the warranty covers it is decided by the day of the
+/// defect and told with the rule, so a claim on the day after cover stands there as what it is. The customer gets a receipt,
+/// staff a task, and the answer-by clock runs (P3).
 ///
-/// Refuses a deliverable the viewer does not see, a defect in the future, a contract that is not accepted yet or is
-/// terminated. The same words on the same deliverable, still unanswered, are `AlreadyDone`.
+/// Refuses a deliverable the viewer does not see, a defect in the future or before signing, a contract that is not
+/// accepted yet or is terminated. The same words on the same deliverable, not yet put right, are `AlreadyDone`.
 pub async fn file_claim(write: &Write, by: &By, claim: &Claim) -> Result<Done<Model>, Refusal> {
     by.viewer.require(Permission::FileClaims)?;
     let seen = deliverable::find_all(write.on(), by.viewer, vec![claim.deliverable_id]).await?;
@@ -47,54 +47,75 @@ pub async fn file_claim(write: &Write, by: &By, claim: &Claim) -> Result<Done<Mo
     let contract = lock(write, by.viewer, deliverable.contract_id, None).await?;
     must_be_in_warranty(&contract)?;
     let filed_by = by.viewer.person_id().ok_or(Refusal::NotFound("person"))?;
-    let mut mistakes = Mistakes::default();
-    let defect_on = mistakes.past_day("defectOn", claim.defect_on, by.today());
-    let description = mistakes.lines("description", &claim.description, LONGEST_TEXT);
-    let defect_on = mistakes.taken(defect_on)?;
+    let (defect_on, description) = read(by, claim, &contract)?;
     let claims = warranty_claim::of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
     let same = |other: &Model| {
         (other.deliverable_id, other.defect_on, &other.description) == (deliverable.id, defect_on, &description)
     };
-    if let Some(earlier) = claims.into_iter().find(|other| other.state.is_open() && same(other)) {
+    if let Some(earlier) = claims.into_iter().find(|other| other.state.waits_for_provider() && same(other)) {
         return Ok(Done::AlreadyDone(earlier));
     }
     at_version(&contract, claim.expected_version)?;
     let covers = warranty_cover::of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
-    let cover = covers.iter().find(|cover| cover.deliverable_id == deliverable.id);
-    let is_covered = cover.is_some_and(|cover| cover.cover().is_covered(defect_on));
-    let wanted = Wanted { deliverable, is_covered, defect_on, description, filed_by };
+    let verdict = covers_of(&covers, deliverable.id).verdict(defect_on, None);
+    let wanted = Wanted { deliverable, verdict, defect_on, description, filed_by };
     let row = insert(write, by, wanted).await?;
-    tell(write, by, (&row, "claim.filed", None)).await?;
+    tell(write, by, (None, &row), ("claim.filed", None)).await?;
     touch(write, &contract).await?;
-    plan(write, by, &contract, Content::ClaimFiled { claim_id: row.id }).await?;
-    raise(write, by, &row).await?;
+    notify(write, by, &contract, Content::ClaimFiled { claim_id: row.id }).await?;
+    promise_answer(write, by, &row).await?;
+    task::record::raise(write, by.now, to_answer(&row)).await?;
     Ok(Done::Now(row))
 }
 
-/// Answers a claim: the defect was put right. The customer is told.
-///
-/// Refuses a claim the viewer does not see, a missing answer, a claim that was rejected. Resolved again is
-/// `AlreadyDone`.
-pub async fn resolve_claim(write: &Write, by: &By, id: WarrantyClaimId, answer: &str) -> Result<Done<Model>, Refusal> {
-    by.viewer.require(Permission::AnswerClaims)?;
-    answer_claim(write, by, id, (Event::Resolve, answer)).await
+/// The answer-by clock of a claim runs from now.
+pub(super) async fn promise_answer(write: &Write, by: &By, claim: &Model) -> Result<(), DbErr> {
+    let terms = care_terms::of_contract(write.on(), claim.contract_id).await?;
+    let promise = Promise {
+        subject: (SubjectKind::Claim, claim.id.0),
+        contract_id: claim.contract_id,
+        reference: claim.reference.clone(),
+        hours: terms.response_hours,
+    };
+    run(write, by.now, promise).await
 }
 
-/// Answers a claim: it is refused, with the rule that says so. The customer is told.
-///
-/// Refuses a claim the viewer does not see, a missing answer, a claim that was resolved. Rejected again is
-/// `AlreadyDone`.
-pub async fn reject_claim(write: &Write, by: &By, id: WarrantyClaimId, answer: &str) -> Result<Done<Model>, Refusal> {
-    by.viewer.require(Permission::AnswerClaims)?;
-    answer_claim(write, by, id, (Event::Reject, answer)).await
+/// A claim stands before staff until it is answered (P3).
+pub(super) fn to_answer(claim: &Model) -> Task {
+    let (vi, en) =
+        if claim.is_covered { ("còn bảo hành", "covered") } else { ("ngoài bảo hành", "not covered") };
+    Task {
+        kind: task::Kind::ClaimToAnswer,
+        key: format!("claim:{}", claim.id),
+        contract_id: Some(claim.contract_id),
+        subject_id: Some(claim.id.0),
+        detail: Words::new(
+            format!("Yêu cầu bảo hành {} ({vi}) chờ trả lời.", claim.reference),
+            format!("Warranty claim {} ({en}) waits for an answer.", claim.reference),
+        ),
+    }
 }
 
 struct Wanted {
     deliverable: deliverable::Model,
-    is_covered: bool,
+    verdict: Verdict,
     defect_on: NaiveDate,
     description: String,
     filed_by: PersonId,
+}
+
+fn read(by: &By, claim: &Claim, contract: &contract::Model) -> Result<(NaiveDate, String), Refusal> {
+    let mut mistakes = Mistakes::default();
+    let defect_on = mistakes.past_day("defectOn", claim.defect_on, by.today());
+    if let Some(signed_on) = contract.signed_on.filter(|signed_on| claim.defect_on < *signed_on) {
+        let words = Words::new(
+            format!("Hợp đồng được ký ngày {signed_on}; lỗi không thể xuất hiện trước đó."),
+            format!("The contract was signed on {signed_on}; nothing of it can have failed before."),
+        );
+        mistakes.note("defectOn", "BEFORE_SIGNING", words);
+    }
+    let description = mistakes.lines("description", &claim.description, LONGEST_TEXT);
+    Ok((mistakes.taken(defect_on)?, description))
 }
 
 /// A warranty begins with acceptance and outlives closing: a late claim gets its verdict. What was terminated has none.
@@ -124,7 +145,13 @@ async fn insert(write: &Write, by: &By, wanted: Wanted) -> Result<Model, DbErr> 
         contract_id: wanted.deliverable.contract_id,
         deliverable_id: wanted.deliverable.id,
         state: ClaimState::Filed,
-        is_covered: wanted.is_covered,
+        rule: wanted.verdict.rule,
+        exclusion: wanted.verdict.exclusion,
+        is_covered: wanted.verdict.is_covered(),
+        is_overruled: false,
+        judged_on: None,
+        judged_by: None,
+        verdict_reason: None,
         defect_on: wanted.defect_on,
         description: wanted.description,
         filed_on: by.today(),
@@ -144,93 +171,4 @@ async fn insert(write: &Write, by: &By, wanted: Wanted) -> Result<Model, DbErr> 
         }
     }
     Err(all_taken())
-}
-
-async fn answer_claim(
-    write: &Write,
-    by: &By,
-    id: WarrantyClaimId,
-    (event, answer): (Event, &str),
-) -> Result<Done<Model>, Refusal> {
-    let seen = warranty_claim::find(write.on(), by.viewer, id).await?.ok_or(Refusal::NotFound("claim"))?;
-    let contract = lock(write, by.viewer, seen.contract_id, None).await?;
-    // Read again: only now nobody else can be answering it.
-    let claim = warranty_claim::find(write.on(), by.viewer, id).await?.ok_or(Refusal::NotFound("claim"))?;
-    let state = match claim.state.after(event) {
-        Ok(Transition::AlreadyDone) => return Ok(Done::AlreadyDone(claim)),
-        Ok(Transition::To(state)) => state,
-        Err(_) => return Err(already_answered(&claim)),
-    };
-    let mut mistakes = Mistakes::default();
-    let answer = mistakes.lines("answer", answer, LONGEST_TEXT);
-    mistakes.finish()?;
-    let change = warranty_claim::ActiveModel {
-        id: Set(id),
-        state: Set(state),
-        answered_on: Set(Some(by.today())),
-        answer: Set(Some(answer)),
-        ..warranty_claim::ActiveModel::default()
-    };
-    let row = warranty_claim::Entity::update(change).exec(write.on()).await?;
-    tell(write, by, (&row, "claim.answered", row.answer.as_deref())).await?;
-    touch(write, &contract).await?;
-    let resolution = format!("{}: {:?}", row.reference, row.state);
-    task::record::resolve_by_itself(write, by.now, (task::Kind::ClaimToAnswer, id.0), &resolution).await?;
-    plan(write, by, &contract, Content::ClaimAnswered { claim_id: id }).await?;
-    Ok(Done::Now(row))
-}
-
-fn already_answered(claim: &Model) -> Refusal {
-    let words = Words::new(
-        format!("Yêu cầu {} đã được trả lời khác.", claim.reference),
-        format!("Claim {} was answered otherwise already.", claim.reference),
-    );
-    Refusal::conflict("CLAIM_ANSWERED", words)
-}
-
-async fn tell(
-    write: &Write,
-    by: &By,
-    (claim, action, reason): (&Model, &'static str, Option<&str>),
-) -> Result<(), DbErr> {
-    let fact = Fact {
-        chain: Chain::Dossier(claim.contract_id),
-        action,
-        subject: ("claim", claim.id.0),
-        before: Value::Null,
-        after: json!({
-            "reference": claim.reference,
-            "deliverableId": claim.deliverable_id,
-            "state": claim.state,
-            "isCovered": claim.is_covered,
-            "defectOn": claim.defect_on,
-            "filedOn": claim.filed_on,
-            "answeredOn": claim.answered_on,
-        }),
-        reason,
-    };
-    audit::record(write, &by.actor, by.now, fact).await
-}
-
-async fn plan(write: &Write, by: &By, contract: &contract::Model, content: Content) -> Result<(), DbErr> {
-    let to = Recipient::Billing(contract.customer_id);
-    let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-    notice::record::plan(write, by.now, plan).await
-}
-
-/// A claim stands before staff until it is answered (P3).
-async fn raise(write: &Write, by: &By, claim: &Model) -> Result<(), DbErr> {
-    let (vi, en) =
-        if claim.is_covered { ("còn bảo hành", "covered") } else { ("ngoài bảo hành", "not covered") };
-    let task = Task {
-        kind: task::Kind::ClaimToAnswer,
-        key: format!("claim:{}", claim.id),
-        contract_id: Some(claim.contract_id),
-        subject_id: Some(claim.id.0),
-        detail: Words::new(
-            format!("Yêu cầu bảo hành {} ({vi}) chờ trả lời.", claim.reference),
-            format!("Warranty claim {} ({en}) waits for an answer.", claim.reference),
-        ),
-    };
-    task::record::raise(write, by.now, task).await
 }

@@ -1,6 +1,7 @@
 //! Table: a defect reported under warranty, and what the provider answered (P5).
 
 use super::claim_state::ClaimState;
+use super::verdict::{Exclusion, Rule, Verdict};
 use crate::access::{Viewer, person};
 use crate::clock::Instant;
 use crate::contract::scope::of_visible;
@@ -26,8 +27,21 @@ pub struct Model {
     pub deliverable_id: DeliverableId,
     /// Where it stands.
     pub state: ClaimState,
-    /// Whether the defect showed on a covered day; decided when it was filed.
+    /// The rule that decides, as computed when it was filed and again when it was judged.
+    pub rule: Rule,
+    /// Why it is not warranted, where that is the rule.
+    pub exclusion: Option<Exclusion>,
+    /// Whether the provider has to put it right: by the rule until a person has judged it, then as they confirmed or
+    /// overruled that.
     pub is_covered: bool,
+    /// Whether a person decided otherwise than the rule.
+    pub is_overruled: bool,
+    /// The day it was judged.
+    pub judged_on: Option<NaiveDate>,
+    /// Who judged it.
+    pub judged_by: Option<PersonId>,
+    /// What they said to it; always there when they overruled.
+    pub verdict_reason: Option<String>,
     /// The day the defect showed.
     pub defect_on: NaiveDate,
     /// What is wrong, in the words of who filed it.
@@ -36,7 +50,7 @@ pub struct Model {
     pub filed_on: NaiveDate,
     /// Who filed it.
     pub filed_by: PersonId,
-    /// The day it was answered.
+    /// The day it was resolved or rejected; `None` again when it is reopened.
     pub answered_on: Option<NaiveDate>,
     /// What was answered.
     pub answer: Option<String>,
@@ -45,6 +59,13 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// What the rules say.
+    pub const fn verdict(&self) -> Verdict {
+        Verdict { rule: self.rule, exclusion: self.exclusion }
+    }
+}
 
 /// One claim, if the viewer may see its contract.
 pub async fn find(

@@ -1,14 +1,15 @@
-//! Table: until when a deliverable is covered; made when the contract is accepted.
+//! Table: until when a deliverable is covered: its warranty from acceptance on, and what follows on redone work.
 
 use super::cover::Cover;
+use super::verdict::Covers;
 use crate::access::Viewer;
 use crate::contract::scope::of_visible;
-use crate::value::id::{ContractId, DeliverableId, WarrantyCoverId};
+use crate::value::id::{ContractId, DeliverableId, WarrantyClaimId, WarrantyCoverId};
 use chrono::NaiveDate;
 use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 
-/// The warranty on one deliverable.
+/// The warranty on one deliverable, or the cover of what was redone of it.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "warranty_cover")]
@@ -18,13 +19,16 @@ pub struct Model {
     pub id: WarrantyCoverId,
     /// Of which contract.
     pub contract_id: ContractId,
-    /// Of which deliverable.
-    #[sea_orm(unique)]
+    /// Of which deliverable; one warranty of each.
     pub deliverable_id: DeliverableId,
-    /// The day of acceptance.
+    /// The claim on which it follows; `None` for the warranty itself.
+    pub claim_id: Option<WarrantyClaimId>,
+    /// The day of acceptance, or the day redone work was handed over.
     pub from_on: NaiveDate,
-    /// The agreed length.
-    pub months: i32,
+    /// The agreed length of a warranty.
+    pub months: Option<i32>,
+    /// The agreed length of a cover that follows on a claim.
+    pub days: Option<i32>,
     /// The last covered day, until midnight in the provider's zone.
     pub last_covered_on: NaiveDate,
 }
@@ -35,6 +39,20 @@ impl Model {
     /// The days it covers, as the rule knows them.
     pub fn cover(&self) -> Cover {
         Cover { from_on: self.from_on, last_covered_on: self.last_covered_on }
+    }
+
+    /// Whether it follows on redone work.
+    pub const fn follows_on(&self) -> bool {
+        self.claim_id.is_some()
+    }
+}
+
+/// What covers one deliverable, out of the covers of its contract.
+pub fn covers_of(rows: &[Model], deliverable_id: DeliverableId) -> Covers {
+    let own = || rows.iter().filter(move |row| row.deliverable_id == deliverable_id);
+    Covers {
+        warranty: own().find(|row| !row.follows_on()).map(Model::cover),
+        follow_ons: own().filter(|row| row.follows_on()).map(Model::cover).collect(),
     }
 }
 

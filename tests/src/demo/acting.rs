@@ -17,7 +17,10 @@ use entity::reminder::{self, ReminderKind};
 use entity::value::currency::Currency;
 use entity::value::entered::Entered;
 use entity::value::id::{ClaimToken, PaymentId, ReminderId};
-use entity::warranty::record_claim::{Claim as Complaint, file_claim, resolve_claim};
+use entity::warranty::record_claim::{Claim as Complaint, file_claim};
+use entity::warranty::record_step::Which;
+use entity::warranty::record_verdict::{Judgement, triage_claim};
+use entity::warranty::record_work::{Resolution, resolve_claim, start_claim};
 use entity::warranty::warranty_cover;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -39,7 +42,7 @@ impl Teller {
             Event::Accepts { deal } => self.accept(*deal).await,
             Event::Rests { deal } => self.rest(*deal).await,
             Event::Ends { deal } => self.end(*deal).await,
-            Event::Claims { deal, is_answered } => self.claim(*deal, *is_answered).await,
+            Event::Claims { deal, is_redone } => self.claim(*deal, *is_redone).await,
             Event::IsInDoubt { deal } => self.doubt(*deal).await,
             Event::Asks { asker } => self.ask(*asker).await,
         };
@@ -139,7 +142,7 @@ impl Teller {
         Ok(())
     }
 
-    async fn claim(&self, deal: usize, is_answered: bool) -> Result<(), Refusal> {
+    async fn claim(&self, deal: usize, is_redone: bool) -> Result<(), Refusal> {
         let by = self.as_consultant(deal).await?;
         let covers = warranty_cover::of_contracts(self.database.read(), Viewer::System, vec![self.contract_id(deal)]);
         let cover = covers.await?.pop().ok_or(Refusal::NotFound("cover"))?;
@@ -151,9 +154,14 @@ impl Teller {
                 .to_owned(),
         };
         let claim = self.database.write(async |write| file_claim(write, &by, &new).await).await?.into_inner();
-        if is_answered {
-            let answer = "Đã cập nhật danh mục mã hàng và kiểm tra lại báo cáo.";
-            self.database.write(async |write| resolve_claim(write, &by, claim.id, answer).await).await?;
+        let which = Which { claim_id: claim.id, expected_version: None };
+        let judgement = Judgement { which, exclusion: None, decision: None, reason: None };
+        self.database.write(async |write| triage_claim(write, &by, &judgement).await).await?;
+        self.database.write(async |write| start_claim(write, &by, which).await).await?;
+        if is_redone {
+            let answer = "Đã cập nhật danh mục mã hàng và lập lại báo cáo.".to_owned();
+            let resolution = Resolution { which, answer, is_rework: true };
+            self.database.write(async |write| resolve_claim(write, &by, &resolution).await).await?;
         }
         Ok(())
     }

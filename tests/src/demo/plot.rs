@@ -138,7 +138,7 @@ pub(super) const DEALS: [Deal; 21] = [
         consultant: 3,
         ..deal(5, "Huấn luyện an toàn và quan trắc 2026", &[3], (-80, Some(-75)))
     },
-    // 14: accepted in the story, with a claim.
+    // 14: accepted in the story, with a claim in work.
     Deal {
         parts: &[("On signature", 60, -118), ("On acceptance", 40, -28)],
         paid: &[(60, -117)],
@@ -150,7 +150,7 @@ pub(super) const DEALS: [Deal; 21] = [
         paid: &[(50, -100)],
         ..deal(7, "Nghiệm thu PCCC kho lạnh số 2", &[1], (-110, Some(-105)))
     },
-    // 16: in warranty, with a claim that was answered.
+    // 16: in warranty, with a claim on which work was redone.
     Deal {
         parts: &[("Thanh toán một lần", 100, -240)],
         paid: &[(100, -241)],
@@ -202,8 +202,8 @@ pub(super) enum Event {
     Rests { deal: usize },
     /// The contract ends before its time.
     Ends { deal: usize },
-    /// The customer reports a defect; answered on the spot or not.
-    Claims { deal: usize, is_answered: bool },
+    /// The customer reports a defect; work on it begins, or it is redone and waits for their confirmation.
+    Claims { deal: usize, is_redone: bool },
     /// A request to pay goes to a server that hangs up after the last dot.
     IsInDoubt { deal: usize },
     /// Somebody asks about services.
@@ -214,7 +214,7 @@ pub(super) enum Event {
 pub(super) const EVENTS: [(i64, Event); 22] = [
     (-45, Event::Asks { asker: 0 }),
     (-40, Event::Pays { deal: 2, percent: 20 }),
-    (-34, Event::Claims { deal: 16, is_answered: true }),
+    (-34, Event::Claims { deal: 16, is_redone: true }),
     (-30, Event::Rests { deal: 9 }),
     (-29, Event::Finishes { deal: 14 }),
     (-27, Event::Accepts { deal: 14 }),
@@ -227,7 +227,7 @@ pub(super) const EVENTS: [(i64, Event); 22] = [
     (-12, Event::Finishes { deal: 3 }),
     (-9, Event::Accepts { deal: 3 }),
     (-8, Event::Pays { deal: 3, percent: 50 }),
-    (-7, Event::Claims { deal: 14, is_answered: false }),
+    (-7, Event::Claims { deal: 14, is_redone: false }),
     (-6, Event::Asks { asker: 1 }),
     (-5, Event::IsMistaken { deal: 15, percent: 50 }),
     (-4, Event::Promises { deal: 1, within_days: 8 }),

@@ -172,6 +172,8 @@ impl Teller {
                 })
                 .collect(),
             warranty_terms: "Bảo hành theo Điều 7 của hợp đồng. / Warranty under article 7 of the contract.".to_owned(),
+            response_hours: None,
+            follow_on_days: None,
             signed_on: self.day(deal.signed),
             started_on: deal.started.map(|day| self.day(day)),
             finished_on: deal.finished.map(|day| self.day(day)),

@@ -11,6 +11,7 @@ use entity::installation;
 use entity::job::JobKind;
 use entity::mail;
 use entity::reminder;
+use entity::response::clock;
 use entity::value::id::MailId;
 use futures_util::{StreamExt, stream};
 
@@ -54,8 +55,9 @@ async fn advance(desk: &Desk, run: &Run) -> Result<Counts, Outcome> {
 async fn next_moment(desk: &Desk, now: Instant, target: Instant) -> Result<Instant, Outcome> {
     let reminder = reminder::next_moment(desk.database.read(), now).await?;
     let mail = mail::next_not_before(desk.database.read(), now).await?;
-    let alarm = inquiry::next_alarm(desk.database.read(), now).await?;
-    Ok([reminder, mail, alarm].into_iter().flatten().fold(target, Instant::min))
+    let inquiry = inquiry::next_alarm(desk.database.read(), now).await?;
+    let promise = clock::next_alarm(desk.database.read(), now).await?;
+    Ok([reminder, mail, inquiry, promise].into_iter().flatten().fold(target, Instant::min))
 }
 
 /// Everything that is due at a moment: reminders and alarms first, then the documents that mail waits for, then the mail.

@@ -13,8 +13,11 @@ mod transfer;
 mod proof;
 
 pub mod acceptance_asked;
+pub mod claim_asked;
 pub mod claim_filed;
+pub mod claim_reopened;
 pub mod claim_resolved;
+pub mod claim_triaged;
 pub mod inquiry_received;
 pub mod invitation;
 pub mod password_reset;

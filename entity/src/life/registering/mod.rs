@@ -22,6 +22,8 @@ use chrono::NaiveDate;
 
 const LONGEST_TITLE: usize = 200;
 const LONGEST_TERMS: usize = 4_000;
+const LONGEST_RESPONSE_HOURS: i32 = 400;
+const LONGEST_FOLLOW_ON_DAYS: i32 = 3_650;
 
 /// A running contract as somebody enters it.
 #[derive(Clone, Debug)]
@@ -40,6 +42,10 @@ pub struct Registration {
     pub instalments: Vec<Part>,
     /// The warranty in words, 1 to 4,000 characters.
     pub warranty_terms: String,
+    /// Within how many working hours a claim or a ticket is answered, 1 to 400; as usual when it is not said (P3).
+    pub response_hours: Option<i32>,
+    /// How many days redone work is covered, 1 to 3,650; as usual when it is not said (P5).
+    pub follow_on_days: Option<i32>,
     /// When both had signed.
     pub signed_on: NaiveDate,
     /// When work began, if it has.
@@ -124,6 +130,7 @@ impl Registration {
         let sums = work.as_ref().and_then(|work| self.sums(&mut mistakes, work, total));
         let schedule = self.schedule(&mut mistakes, facts, total);
         let warranty_terms = mistakes.lines("warrantyTerms", &self.warranty_terms, LONGEST_TERMS);
+        self.check_care(&mut mistakes);
         let state = self.state(&mut mistakes, facts);
         let receipts = self.receipts(&mut mistakes, facts);
         if let (Some(work), Some(receipts), Some(total)) = (&work, &receipts, total) {
@@ -132,6 +139,19 @@ impl Registration {
         let parts = work.zip(sums).zip(schedule).zip(receipts);
         let (((work, (net, vat, total)), schedule), receipts) = mistakes.taken(parts)?;
         Ok(Registered { title, warranty_terms, state, work, net, vat, total, schedule, receipts })
+    }
+
+    fn check_care(&self, mistakes: &mut Mistakes) {
+        let limits = [
+            ("responseHours", self.response_hours, LONGEST_RESPONSE_HOURS),
+            ("followOnDays", self.follow_on_days, LONGEST_FOLLOW_ON_DAYS),
+        ];
+        for (field, value, most) in limits {
+            if value.is_some_and(|value| !(1..=most).contains(&value)) {
+                let words = Words::new(format!("Giá trị này từ 1 đến {most}."), format!("This is 1 to {most}."));
+                mistakes.note(field, "OUT_OF_RANGE", words);
+            }
+        }
     }
 
     fn check_parties(&self, mistakes: &mut Mistakes, facts: &Facts) {

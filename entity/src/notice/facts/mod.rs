@@ -45,10 +45,16 @@ pub enum Facts {
     AcceptanceAsked(ReportedFacts),
     /// The claim as it was filed.
     ClaimFiled(ClaimFacts),
+    /// The claim with its verdict.
+    ClaimTriaged(ClaimFacts),
     /// The claim with its answer.
     ClaimAnswered(ClaimFacts),
     /// The inquiry as it came in.
     InquiryReceived(InquiryFacts),
+    /// The claim with what is still wrong.
+    ClaimReopened(ClaimFacts),
+    /// The claim with what is asked about it.
+    ClaimAsked(ClaimFacts),
     /// The way to a first password.
     Invitation(Account),
     /// The way to a new password.
@@ -70,7 +76,10 @@ impl Facts {
             | Self::WorkPlanProposed(_)
             | Self::WorkPlanAnswered(_)
             | Self::ClaimFiled(_)
+            | Self::ClaimTriaged(_)
             | Self::ClaimAnswered(_)
+            | Self::ClaimReopened(_)
+            | Self::ClaimAsked(_)
             | Self::Invitation(_)
             | Self::PasswordReset(_)
             | Self::InquiryReceived(_)
@@ -128,10 +137,21 @@ pub(crate) async fn load(
         Content::AcceptanceAsked { document_id } => {
             acceptance::asked(connection, document_id).await?.map(Facts::AcceptanceAsked)
         }
-        Content::ClaimFiled { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimFiled),
-        Content::ClaimAnswered { claim_id } => warranty::claim(connection, claim_id).await?.map(Facts::ClaimAnswered),
         Content::InquiryReceived { inquiry_id } => {
             inquiry::received(connection, inquiry_id).await?.map(Facts::InquiryReceived)
+        }
+        Content::ClaimFiled { claim_id } => warranty::filed(connection, claim_id).await?.map(Facts::ClaimFiled),
+        Content::ClaimTriaged { claim_id, step } => {
+            warranty::triaged(connection, (claim_id, step)).await?.map(Facts::ClaimTriaged)
+        }
+        Content::ClaimAnswered { claim_id, step } => {
+            warranty::answered(connection, (claim_id, step)).await?.map(Facts::ClaimAnswered)
+        }
+        Content::ClaimReopened { claim_id, step } => {
+            warranty::reopened(connection, (claim_id, step)).await?.map(Facts::ClaimReopened)
+        }
+        Content::ClaimAsked { claim_id, step } => {
+            warranty::asked(connection, (claim_id, step)).await?.map(Facts::ClaimAsked)
         }
         Content::Invitation { token_id } => {
             access::account(connection, token_id, machine).await?.map(Facts::Invitation)

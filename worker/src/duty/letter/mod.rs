@@ -112,8 +112,11 @@ impl Writer<'_> {
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
             Facts::AcceptanceAsked(facts) => Box::new(self.acceptance_asked(facts)),
             Facts::ClaimFiled(facts) => Box::new(self.claim_filed(facts)),
+            Facts::ClaimTriaged(facts) => Box::new(self.claim_triaged(facts)),
             Facts::ClaimAnswered(facts) => Box::new(self.claim_answered(facts)),
             Facts::InquiryReceived(facts) => Box::new(self.inquiry_received(facts)),
+            Facts::ClaimReopened(facts) => Box::new(self.claim_reopened(facts)),
+            Facts::ClaimAsked(facts) => Box::new(self.claim_asked(facts)),
             Facts::Invitation(account) => Box::new(self.invitation(account)),
             Facts::PasswordReset(account) => Box::new(self.password_reset(account)),
             Facts::StaffAlarm(..) => {

@@ -23,6 +23,10 @@ pub struct ClaimFiled {
     pub last_covered_on: Option<NaiveDate>,
     /// Whether the problem was found while the deliverable was covered.
     pub is_covered: bool,
+    /// The rule that says so, with its days, in the language of the letter; `None` where a person decided otherwise.
+    pub rule: Option<String>,
+    /// Within how many working hours the provider answers.
+    pub response_hours: i32,
 }
 
 pages!(
@@ -46,6 +50,8 @@ mod tests {
             filed_on: day("2026-06-22"),
             last_covered_on: Some(day("2026-06-30")),
             is_covered: true,
+            rule: Some("Lỗi xuất hiện ngày 20/06/2026, trong thời hạn bảo hành đến hết ngày 30/06/2026.".into()),
+            response_hours: 8,
         }
     }
 
@@ -54,6 +60,7 @@ mod tests {
         ClaimFiled {
             deliverable: text(),
             description: text(),
+            rule: Some(text()),
             claim_reference: text(),
             contract_reference: text(),
             ..covered()
@@ -62,8 +69,13 @@ mod tests {
 
     #[test]
     fn samples_are_sound() {
-        let late =
-            ClaimFiled { defect_on: day("2026-07-01"), filed_on: day("2026-07-02"), is_covered: false, ..covered() };
+        let late = ClaimFiled {
+            defect_on: day("2026-07-01"),
+            filed_on: day("2026-07-02"),
+            is_covered: false,
+            rule: Some("Lỗi xuất hiện ngày 01/07/2026, sau ngày bảo hành cuối cùng 30/06/2026.".into()),
+            ..covered()
+        };
         let of = |name, notice, vi, en| Sample { name, notice, vi, en };
         prove(
             "claim_filed",
@@ -71,10 +83,22 @@ mod tests {
                 of(
                     "covered",
                     covered(),
-                    vec!["BH-2026-0007", "HD-2025-0031", "20/06/2026", "30/06/2026", "Đã khởi động lại hai lần."],
+                    vec![
+                        "BH-2026-0007",
+                        "HD-2025-0031",
+                        "20/06/2026",
+                        "30/06/2026",
+                        "Đã khởi động lại hai lần.",
+                        "8 giờ",
+                    ],
                     vec!["BH-2026-0007", "HD-2025-0031", "20 June 2026", "30 June 2026", "Đã khởi động lại hai lần."],
                 ),
-                of("late", late, vec!["ngoài thời hạn bảo hành"], vec!["outside the warranty period"]),
+                of(
+                    "late",
+                    late,
+                    vec!["không thuộc bảo hành", "sau ngày bảo hành cuối cùng"],
+                    vec!["not covered", "sau ngày"],
+                ),
                 of("hostile", hostile(), vec!["22/06/2026"], vec!["22 June 2026"]),
             ],
         );

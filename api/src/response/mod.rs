@@ -1,0 +1,3 @@
+//! Answer-by clocks (P3).
+
+pub mod object;
