@@ -1,5 +1,6 @@
 //! Khu over GraphQL: web clients query contracts through it, admins steer from its playground.
 
+pub mod acceptance;
 pub mod access;
 pub mod audit;
 pub mod billing;

@@ -1,5 +1,6 @@
 //! What Khu knows and decides. Per capability: *tables* (rows and finders), *rules* (pure), *records* (the only writers).
 
+pub mod acceptance;
 pub mod access;
 pub mod audit;
 pub mod billing;

@@ -20,6 +20,7 @@ mod m0013_document;
 mod m0014_workflow;
 mod m0015_sales;
 mod m0016_authority;
+mod m0018_acceptance;
 mod m0019_care;
 
 use sea_orm_migration::prelude::MigrationTrait;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_workflow::Migration),
             Box::new(m0015_sales::Migration),
             Box::new(m0016_authority::Migration),
+            Box::new(m0018_acceptance::Migration),
             Box::new(m0019_care::Migration),
         ]
     }

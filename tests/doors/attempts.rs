@@ -281,11 +281,39 @@ fn contracts() -> Vec<Attempt> {
     ]
 }
 
+/// The answer of the customer's signatory to the newest report.
+fn answered(world: &World) -> Value {
+    json!({"contractId": world.known["signed"], "reportId": world.known["report"]})
+}
+
 fn endings() -> Vec<Attempt> {
     let signed: fn(&World) -> Value = |world| json!({"contractId": world.known["signed"]});
+    let report = &[("report", "acceptanceRound.report.id")];
     vec![
-        attempt("finishWork", assigned, signed),
-        attempt("acceptWork", assigned, signed),
+        Attempt { learns: report, ..attempt("finishWork", assigned, signed) },
+        Attempt {
+            learns: &[("remaining", "contract.acceptanceRounds.0.remainingItems.0.id")],
+            ..attempt("acceptWork", owner, |world| {
+                let mut input = answered(world);
+                let text = format!("Tài liệu {CONTRACT_MARK}");
+                input["remaining"] =
+                    json!([{"deliverableId": world.known["guidance"], "what": text, "dueOn": "2026-03-16"}]);
+                input
+            })
+        },
+        attempt(
+            "completeRemainingItem",
+            assigned,
+            |world| json!({"remainingItemId": world.known["remaining"], "evidence": "Đã gửi tài liệu."}),
+        ),
+        Attempt { learns: report, ..attempt("finishWork", assigned, signed) },
+        attempt("rejectWork", owner, |world| {
+            let mut input = answered(world);
+            input["reason"] = json!(format!("Thiếu chương {CONTRACT_MARK}"));
+            input
+        }),
+        Attempt { learns: report, ..attempt("finishWork", assigned, signed) },
+        attempt("acceptWork", owner, answered),
         attempt("liquidateContract", assigned, |world| json!({"contractId": world.known["paid"]})),
         attempt("closeContract", admin, |world| json!({"contractId": world.known["paid"]})),
         attempt(

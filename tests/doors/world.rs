@@ -128,7 +128,11 @@ impl World {
 
     async fn contracts_are_registered(&mut self) {
         let admin = self.admin.clone();
-        let learns = [("signed", "contract.id"), ("reference", "contract.reference")];
+        let learns = [
+            ("signed", "contract.id"),
+            ("reference", "contract.reference"),
+            ("guidance", "contract.deliverables.1.id"),
+        ];
         self.does(&admin, ("registerContract", self.contract(json!({}))), &learns).await;
         let covered = json!({"startedOn": FIRST_DAY, "finishedOn": FIRST_DAY, "acceptedOn": FIRST_DAY});
         self.does(&admin, ("registerContract", self.contract(covered)), &[("covered", "contract.id")]).await;
@@ -230,6 +234,9 @@ impl World {
             "deliverables": [{
                 "nameVi": format!("Giấy phép {CONTRACT_MARK}"), "nameEn": format!("Permit {CONTRACT_MARK}"),
                 "net": AMOUNT, "vatCategory": "NOT_DECLARED", "warrantyMonths": 12,
+            }, {
+                "nameVi": format!("Hướng dẫn {CONTRACT_MARK}"), "nameEn": format!("Guidance {CONTRACT_MARK}"),
+                "net": "0", "vatCategory": "NOT_DECLARED", "warrantyMonths": 0,
             }],
             "instalments": [{"label": format!("Đợt {CONTRACT_MARK}"), "amount": AMOUNT, "dueOn": "2026-03-16"}],
         });

@@ -20,7 +20,7 @@ const ORDER: [&[&str]; 18] = [
     &["inquiry"],
     &["contract"],
     &["response"],
-    &["billing", "warranty", "workflow"],
+    &["acceptance", "billing", "warranty", "workflow"],
     &["document"],
     &["life"],
 ];
@@ -33,8 +33,18 @@ const TELLING: [&str; 4] = ["mail", "notice", "reminder", "task"];
 
 /// Whom the engine of telling reads at the moment it decides: what is owed, covered, whose it is and where they are
 /// reached. It reads their tables and finders, and calls none of their records.
-const TOLD_OF: [&str; 9] =
-    ["billing", "catalogue", "contract", "document", "inquiry", "party", "response", "warranty", "workflow"];
+const TOLD_OF: [&str; 10] = [
+    "acceptance",
+    "billing",
+    "catalogue",
+    "contract",
+    "document",
+    "inquiry",
+    "party",
+    "response",
+    "warranty",
+    "workflow",
+];
 
 /// Who names a later one all the same, and why that is no knot.
 const KNOTS: [(&str, &str, &str); 5] = [

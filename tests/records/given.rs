@@ -1,6 +1,7 @@
 //! What money and life tests start from: a customer and a contract of 164 million dong, on Friday 2026-11-20.
 
 use chrono::{DateTime, NaiveDate};
+use entity::acceptance::answering::Answer;
 use entity::access::record_person::{self, NewPerson, Standing};
 use entity::access::{Actor, By, Viewer, person};
 use entity::billing::owed::{Owed, owed};
@@ -11,11 +12,12 @@ use entity::catalogue::vat::VatCategory;
 use entity::contract::contract;
 use entity::database::Database;
 use entity::document;
+use entity::document::Kind;
 use entity::document::record_rendering::document_frozen;
 use entity::document::state::State as Paper;
 use entity::file::stored_file;
-use entity::life::register_contract;
 use entity::life::registering::{Line, Part, Registration};
+use entity::life::{Acceptance, Step, register_contract};
 use entity::party::customer;
 use entity::party::entering::CustomerInput;
 use entity::party::kind::CustomerKind;
@@ -23,7 +25,7 @@ use entity::party::record_customer::add_customer;
 use entity::refusal::{Done, Refusal};
 use entity::value::currency::Currency;
 use entity::value::entered::Entered;
-use entity::value::id::{ContractId, CustomerId, FileId};
+use entity::value::id::{ContractId, CustomerId, DocumentId, FileId};
 use entity::value::locale::Locale;
 
 pub fn on(day: &str) -> NaiveDate {
@@ -102,6 +104,7 @@ pub fn registration(customer_id: CustomerId) -> Registration {
         liquidated_on: None,
         closed_on: None,
         payments: Vec::new(),
+        silence_days: None,
         staff: Vec::new(),
     }
 }
@@ -141,6 +144,19 @@ pub async fn papers_are_made(database: &Database, contract_id: ContractId) {
         let file = stored_file::Model { id, size: 1, media_type, sha256, wrapped_key, created_at };
         database.write(async |write| document_frozen(write, created_at, (paper.id, file.clone())).await).await.unwrap();
     }
+}
+
+/// What staff enter of a paper that is about the newest completion report of a contract.
+pub async fn on_paper(database: &Database, contract_id: ContractId) -> Answer {
+    let subject = (Kind::CompletionReport, contract_id.0);
+    let report = document::of_subject(database.read(), Viewer::System, subject).await.unwrap();
+    let report_id = report.map_or_else(DocumentId::new, |report| report.id);
+    Answer { report_id, sha256: None, on_paper: Some("Bà Lan ký biên bản ngày nghiệm thu".to_owned()) }
+}
+
+/// An acceptance in full, as staff enter it from paper.
+pub async fn acceptance(database: &Database, step: &Step) -> Acceptance {
+    Acceptance { step: *step, answer: on_paper(database, step.contract_id).await, remaining: Vec::new() }
 }
 
 /// What is still owed of each instalment, in dong.

@@ -1,8 +1,8 @@
 //! A contract moves through its life, and says what is missing when it cannot.
 
 use crate::given::{
-    as_person, codes, contract, on, papers_are_made, pay, payment, registered, registration, sao_mai, somebody, system,
-    system_on,
+    acceptance, as_person, codes, contract, on, papers_are_made, pay, payment, registered, registration, sao_mai,
+    somebody, system, system_on,
 };
 use entity::access::record_person::Standing;
 use entity::access::{By, Viewer};
@@ -42,7 +42,8 @@ async fn finish(database: &Database, step: &Step) -> Moved {
 }
 
 async fn accept(database: &Database, step: &Step) -> Moved {
-    database.write(async |write| accept_work(write, &system(), step).await).await
+    let acceptance = acceptance(database, step).await;
+    database.write(async |write| accept_work(write, &system(), &acceptance).await).await
 }
 
 async fn close(database: &Database, by: &By, step: &Step) -> Moved {

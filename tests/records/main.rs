@@ -1,5 +1,6 @@
 //! Finders and records against real databases: each test runs on SQLite and on PostgreSQL.
 
+mod acceptance;
 mod access;
 mod audit;
 mod database;

@@ -50,6 +50,7 @@ const WIDEST: &str = "query($first: Int!) { contracts(first: $first) { totalCoun
     paymentRequests { reference amountInWordsVi vietQr instalment { number } }
     eInvoices { number }
     responseHours followOnDays
+    silenceDays acceptanceRounds { number answeredBy report { state } remainingItems { what deliverable { name } } contract { reference } }
     covers { lastCoveredOn isRunning deliverable { name } nextReminder { at } followsOn { reference } }
     claims { filedBy deliverable { name } contract { reference } verdict { words } steps { takenBy words }
         response { answerBy isLate } followOn { lastCoveredOn } }

@@ -83,7 +83,9 @@ stories! {
         let contract = given.registered().await;
         khu.eventually("acceptance is asked for", async || !contract.mailbox().letters.is_empty()).await;
         assert_eq!(contract.mailbox().last().attachments.len(), 1);
-        let input = json!({"contractId": contract.id});
+        let round = contract.asks(&admin, "acceptanceRounds { report { id } }").await;
+        let report = round.at("contract.acceptanceRounds.0.report.id");
+        let input = json!({"contractId": contract.id, "reportId": report, "onPaper": "Bà Lan ký ngày 05/01/2026"});
         let accepted = admin.commands("acceptWork", input, "contract { state }").await;
         assert_eq!(accepted.at("acceptWork.contract.state"), "ACCEPTED");
     }

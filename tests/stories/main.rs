@@ -1,5 +1,6 @@
 //! Stories: people act through HTTP, days pass on the clock, mailboxes are read. Each is lived on both engines.
 
+mod accepting;
 mod alone;
 mod asking;
 mod bouncing;

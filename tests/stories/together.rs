@@ -106,7 +106,12 @@ stories! {
                 trail.iter().filter(is_step).count()
             };
             let before = steps().await;
-            let step = json!({"contractId": contract.id, "expectedVersion": version});
+            let mut step = json!({"contractId": contract.id, "expectedVersion": version});
+            if command == "acceptWork" {
+                let rounds = contract.asks(&mai, "acceptanceRounds { report { id } }").await;
+                step["reportId"] = rounds.at("contract.acceptanceRounds.0.report.id");
+                step["onPaper"] = json!("Bà Lan ký biên bản số 1");
+            }
             let wants = "contract { state version }";
             let (one, two) =
                 tokio::join!(mai.commands(command, step.clone(), wants), lan.commands(command, step, wants));

@@ -8,6 +8,7 @@ use crate::value::NodeId;
 /// The global id of a subject by its word in the trail; `None` for what has no object of its own.
 pub fn node_id(kind: &str, id: Uuid) -> Option<ID> {
     let node = match kind {
+        "acceptance_round" => "AcceptanceRound",
         "claim" | "warranty_claim" => "WarrantyClaim",
         "contract" => "Contract",
         "cover" | "warranty_cover" => "WarrantyCover",
@@ -24,6 +25,7 @@ pub fn node_id(kind: &str, id: Uuid) -> Option<ID> {
         "payment" => "Payment",
         "payment_request" => "PaymentRequest",
         "person" => "Person",
+        "remaining_item" => "RemainingItem",
         "reminder" => "Reminder",
         "service_package" => "ServicePackage",
         "task" => "StaffTask",

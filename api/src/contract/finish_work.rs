@@ -5,7 +5,9 @@ use entity::access::Permission;
 use entity::life::finish_work;
 
 use super::object::Contract;
+use super::page::ContractPage;
 use super::step::step;
+use crate::acceptance::round::AcceptanceRound;
 use crate::desk::AtDesk;
 use crate::error::ApiError;
 use crate::value::Day;
@@ -26,6 +28,8 @@ pub struct FinishWorkInput {
 pub struct FinishWorkPayload {
     /// With its new state.
     pub contract: Contract,
+    /// The round that waits for the customer's answer now.
+    pub acceptance_round: Option<AcceptanceRound>,
 }
 
 /// The work is reported done, and acceptance is asked for (S5).
@@ -33,5 +37,9 @@ pub async fn run(ctx: &Context<'_>, input: FinishWorkInput) -> Result<FinishWork
     let desk = ctx.desk()?.may(Permission::RunContracts)?;
     let step = step(&input.contract_id, input.on, input.expected_version)?;
     let done = desk.write(async |write| finish_work(write, &desk.by, &step).await).await?;
-    Ok(FinishWorkPayload { contract: Contract::alone(done.into_inner()) })
+    let contract = done.into_inner();
+    let page = ContractPage::of(std::slice::from_ref(&contract));
+    let round = page.acceptance.rounds(desk, contract.id).await?.last().cloned();
+    let acceptance_round = round.map(|round| AcceptanceRound::new(round, &page));
+    Ok(FinishWorkPayload { contract: Contract::new(contract, &page), acceptance_round })
 }

@@ -1,6 +1,5 @@
 //! Contracts: what was agreed, who works on it, where it stands.
 
-pub mod accept_work;
 pub mod assign_staff;
 pub mod close_contract;
 pub mod contracts;
@@ -17,7 +16,7 @@ pub mod reminder;
 pub mod resume_contract;
 pub mod start_work;
 pub mod state;
-mod step;
+pub mod step;
 pub mod suspend_contract;
 pub mod suspension;
 pub mod terminate_contract;

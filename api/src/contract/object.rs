@@ -14,6 +14,7 @@ use super::people::Assignment;
 use super::reminder::NextReminder;
 use super::state::{ContractState, StepName};
 use super::suspension::Suspension;
+use crate::acceptance::round::AcceptanceRound;
 use crate::billing::e_invoice::EInvoice;
 use crate::billing::instalment::Instalment;
 use crate::billing::payment::Payment;
@@ -248,6 +249,17 @@ impl Contract {
         let desk = ctx.desk()?;
         let statement = account::statement_of(desk.read(), desk.by.viewer, self.row.id, (from.0, to.0)).await?;
         Ok(Statement(statement))
+    }
+
+    /// Every report that the work is done, with what the customer said to it, the first one first (S5, S6).
+    async fn acceptance_rounds(&self, ctx: &Context<'_>) -> Result<Vec<AcceptanceRound>, ApiError> {
+        let rows = self.page.acceptance.rounds(ctx.desk()?, self.row.id).await?.iter().cloned();
+        Ok(rows.map(|row| AcceptanceRound::new(row, &self.page)).collect())
+    }
+
+    /// After how many days without an answer the contract takes silence for acceptance; null when it never does (S6).
+    async fn silence_days(&self, ctx: &Context<'_>) -> Nullable<i32> {
+        nullable(async { self.page.acceptance.silence_days(ctx.desk()?, self.row.id).await }).await
     }
 
     /// Until when each deliverable is covered, and what was redone of it; empty before acceptance (P5).

@@ -15,6 +15,7 @@ use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::deliverable::Deliverable;
+use crate::acceptance::page::AcceptancePage;
 use crate::billing::page::BillingPage;
 use crate::desk::Desk;
 use crate::error::ApiError;
@@ -39,6 +40,8 @@ pub struct ContractPage {
     documents: Relation<Option<ContractId>, document::Model>,
     care_terms: Relation<ContractId, care_terms::Model>,
     responses: Relation<Uuid, clock::Model>,
+    /// What hangs on them of their acceptance.
+    pub acceptance: AcceptancePage,
     /// What hangs on them of the money.
     pub billing: BillingPage,
     /// What hangs on them of the warranty.
@@ -75,6 +78,7 @@ impl ContractPage {
             documents: Relation::default(),
             care_terms: Relation::default(),
             responses: Relation::default(),
+            acceptance: AcceptancePage::of(&ids),
             billing: BillingPage::of(&ids),
             warranty: WarrantyPage::of(&ids),
             work: WorkPage::of(&ids),

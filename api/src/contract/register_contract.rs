@@ -53,6 +53,8 @@ pub struct RegisterContractInput {
     /// What came in before.
     #[graphql(default)]
     pub payments: Vec<RegisteredPaymentInput>,
+    /// After how many days without an answer the contract takes silence for acceptance, 7 to 90; not said, it never does.
+    pub silence_days: Option<i32>,
     /// Who of the staff works on it; a consultant who registers it always does.
     #[graphql(default)]
     pub staff: Vec<ID>,
@@ -141,6 +143,7 @@ impl RegisterContractInput {
             liquidated_on: self.liquidated_on.map(|day| day.0),
             closed_on: self.closed_on.map(|day| day.0),
             payments: self.payments.into_iter().map(Into::into).collect(),
+            silence_days: self.silence_days,
             staff,
         })
     }

@@ -9,7 +9,7 @@ use crate::error::ApiError;
 use crate::value::Day;
 
 /// The step; an id that is not a contract's is as unknown as one of a contract that is not the viewer's to see.
-pub(super) fn step(contract: &ID, on: Option<Day>, expected_version: Option<i64>) -> Result<Step, ApiError> {
+pub fn step(contract: &ID, on: Option<Day>, expected_version: Option<i64>) -> Result<Step, ApiError> {
     let contract_id = CONTRACT.decode(contract).map(ContractId).ok_or(ApiError::NotFound)?;
     Ok(Step { contract_id, expected_version, on: on.map(|day| day.0) })
 }

@@ -21,6 +21,8 @@ pub enum DocumentKindName {
     PaymentRequest,
     /// What was done under a contract (báo cáo hoàn thành).
     CompletionReport,
+    /// What both put on record: minutes of an acceptance or of the liquidation (biên bản nghiệm thu, thanh lý).
+    Minutes,
 }
 
 /// Where a document stands.

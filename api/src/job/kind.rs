@@ -23,6 +23,8 @@ pub enum JobKindName {
     RenderDocument,
     /// Alarms people about what was not answered in time.
     AlarmAnswers,
+    /// Records what becomes of silence when its term has run out.
+    AcceptBySilence,
     /// Moves a sandbox's clock to its target.
     AdvanceClock,
 }

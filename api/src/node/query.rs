@@ -1,6 +1,7 @@
 //! `node(id)`.
 
 use async_graphql::{Context, ID, Interface};
+use entity::acceptance::{acceptance_round, remaining_item};
 use entity::access::person;
 use entity::audit::entry;
 use entity::billing::{e_invoice, payment, payment_request};
@@ -11,15 +12,17 @@ use entity::inquiry::inquiry;
 use entity::job::run;
 use entity::party::{customer, industrial_park};
 use entity::value::id::{
-    AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InquiryId, InstalmentId, JobId,
-    MailId, NoticeId, ParkId, PaymentId, PaymentRequestId, PersonId, ReminderId, ServicePackageId, StaffTaskId,
-    WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    AcceptanceRoundId, AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InquiryId,
+    InstalmentId, JobId, MailId, NoticeId, ParkId, PaymentId, PaymentRequestId, PersonId, RemainingItemId, ReminderId,
+    ServicePackageId, StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
 use entity::workflow::{work_item, work_plan, work_waiting};
 use entity::{mail, notice, reminder, task};
 use uuid::Uuid;
 
+use crate::acceptance::remaining_item::RemainingItem;
+use crate::acceptance::round::AcceptanceRound;
 use crate::access::object::Person;
 use crate::audit::object::AuditEntry;
 use crate::billing::e_invoice::EInvoice;
@@ -52,6 +55,8 @@ use crate::workflow::waiting::WorkWaiting;
 #[derive(Interface, Clone, Debug)]
 #[graphql(field(name = "id", ty = "ID", desc = "Opaque global id."))]
 pub enum Node {
+    /// A report that the work is done, with its answer.
+    AcceptanceRound(AcceptanceRound),
     /// A line of the audit trail.
     AuditEntry(AuditEntry),
     /// A contract.
@@ -82,6 +87,8 @@ pub enum Node {
     PaymentRequest(PaymentRequest),
     /// Somebody who signs in.
     Person(Person),
+    /// What remained of an acceptance in part.
+    RemainingItem(RemainingItem),
     /// A clock on what is due or about to end.
     Reminder(Reminder),
     /// What a customer can choose.
@@ -145,6 +152,10 @@ async fn told(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, ApiErro
 async fn on_a_contract(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, ApiError> {
     let (read, viewer) = (desk.read(), desk.by.viewer);
     Ok(match kind {
+        "AcceptanceRound" => acceptance_round::find(read, viewer, AcceptanceRoundId(id))
+            .await?
+            .map(AcceptanceRound::alone)
+            .map(Node::AcceptanceRound),
         "Contract" => contract::find(read, viewer, ContractId(id)).await?.map(Contract::alone).map(Node::Contract),
         "Deliverable" => a_deliverable(desk, DeliverableId(id)).await?.map(Node::Deliverable),
         "Document" => document::find(read, viewer, DocumentId(id)).await?.map(Document).map(Node::Document),
@@ -155,6 +166,10 @@ async fn on_a_contract(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>
             .await?
             .map(PaymentRequest::alone)
             .map(Node::PaymentRequest),
+        "RemainingItem" => remaining_item::find(read, viewer, RemainingItemId(id))
+            .await?
+            .map(RemainingItem::alone)
+            .map(Node::RemainingItem),
         "WarrantyClaim" => warranty_claim::find(read, viewer, WarrantyClaimId(id))
             .await?
             .map(WarrantyClaim::alone)

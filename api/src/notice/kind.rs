@@ -25,6 +25,12 @@ pub enum NoticeKind {
     WorkPlanAnswered,
     /// The work is reported done, and the customer is asked to accept it (S5, S6).
     AcceptanceAsked,
+    /// A completion report still waits for its answer (S6).
+    AcceptanceReminder,
+    /// A completion report has been answered (S6).
+    AcceptanceAnswered,
+    /// The customer's silence counts as acceptance (S6).
+    AcceptedBySilence,
     /// A warranty claim has been filed (S7).
     ClaimFiled,
     /// A warranty claim has been judged as covered (S7).

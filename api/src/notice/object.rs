@@ -84,6 +84,9 @@ impl Notice {
             Content::WorkItemReminder { .. } => NodeId("WorkItem"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::AcceptanceAsked { .. } => NodeId("Document"),
+            Content::AcceptanceReminder { .. }
+            | Content::AcceptanceAnswered { .. }
+            | Content::AcceptedBySilence { .. } => NodeId("AcceptanceRound"),
             Content::InquiryReceived { .. } => NodeId("Inquiry"),
             Content::ClaimFiled { .. }
             | Content::ClaimTriaged { .. }
@@ -111,6 +114,9 @@ impl Notice {
             | Content::WorkPlanProposed { .. }
             | Content::WorkPlanAnswered { .. }
             | Content::AcceptanceAsked { .. }
+            | Content::AcceptanceReminder { .. }
+            | Content::AcceptanceAnswered { .. }
+            | Content::AcceptedBySilence { .. }
             | Content::ClaimFiled { .. }
             | Content::ClaimTriaged { .. }
             | Content::ClaimAnswered { .. }

@@ -62,6 +62,8 @@ const FILES: &[(&str, &str)] = &files![
     "statement",
     "documents",
     "work-plan",
+    "acceptance",
+    "accept-work",
     "warranty",
     "file-warranty-claim",
     "change-password",

@@ -19,6 +19,8 @@ pub enum ReminderKindName {
     Warranty,
     /// The last day of a work item (C3, S4).
     WorkItem,
+    /// The day to answer a completion report (S6).
+    Acceptance,
 }
 
 /// In which tone a stage speaks.

@@ -82,7 +82,7 @@ pub async fn ladders(
     let desk = ctx.desk()?.may(Permission::Administer)?;
     let reach = reach_of(customer_id.as_ref(), contract_id.as_ref())?;
     let mut ladders = Vec::new();
-    for kind in [ReminderKind::Payment, ReminderKind::Warranty, ReminderKind::WorkItem] {
+    for kind in [ReminderKind::Payment, ReminderKind::Warranty, ReminderKind::WorkItem, ReminderKind::Acceptance] {
         let found = holding(desk.read(), desk.by.viewer, (kind, reach)).await?;
         let (ladder, set_for) = found.ok_or(ApiError::NotFound)?;
         ladders.push(Ladder::new(kind, ladder, set_for));

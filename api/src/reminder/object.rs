@@ -68,6 +68,7 @@ impl Reminder {
             ReminderKind::Payment => NodeId("Instalment"),
             ReminderKind::Warranty => NodeId("WarrantyCover"),
             ReminderKind::WorkItem => NodeId("WorkItem"),
+            ReminderKind::Acceptance => NodeId("AcceptanceRound"),
         };
         node.encode(self.row.subject_id)
     }

@@ -2,8 +2,12 @@
 
 use async_graphql::{Context, Object};
 
-use crate::contract::{
+use crate::acceptance::{
     accept_work::{self, AcceptWorkInput, AcceptWorkPayload},
+    complete_remaining_item::{self, CompleteRemainingItemInput, CompleteRemainingItemPayload},
+    reject_work::{self, RejectWorkInput, RejectWorkPayload},
+};
+use crate::contract::{
     assign_staff::{self, AssignStaffInput, AssignStaffPayload},
     close_contract::{self, CloseContractInput, CloseContractPayload},
     finish_work::{self, FinishWorkInput, FinishWorkPayload},
@@ -58,9 +62,23 @@ impl ContractMutation {
         finish_work::run(ctx, input).await
     }
 
-    /// The customer accepts, and the warranty begins (S6, P5).
+    /// The customer accepts by the report they read, in full or in part, and the warranty begins (S6, P5).
     async fn accept_work(&self, ctx: &Context<'_>, input: AcceptWorkInput) -> Result<AcceptWorkPayload, ApiError> {
         accept_work::run(ctx, input).await
+    }
+
+    /// The customer does not accept, and work goes on (S6).
+    async fn reject_work(&self, ctx: &Context<'_>, input: RejectWorkInput) -> Result<RejectWorkPayload, ApiError> {
+        reject_work::run(ctx, input).await
+    }
+
+    /// Notes that something that remained of an acceptance in part is done (S6).
+    async fn complete_remaining_item(
+        &self,
+        ctx: &Context<'_>,
+        input: CompleteRemainingItemInput,
+    ) -> Result<CompleteRemainingItemPayload, ApiError> {
+        complete_remaining_item::run(ctx, input).await
     }
 
     /// Closes a contract; refused with everything that is still owed, open or covered (C5, P5).

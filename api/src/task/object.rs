@@ -33,6 +33,8 @@ pub enum StaffTaskKind {
     AddressMissing,
     /// Somebody is to be told something, but mail to the address came back before.
     AddressBounced,
+    /// The customer has not answered a completion report by the day asked for (S6).
+    AcceptanceUnanswered,
     /// A warranty claim waits for its answer (P3, P5).
     ClaimToAnswer,
     /// Nobody answered an inquiry in time (P3).
@@ -118,6 +120,7 @@ impl StaffTask {
         let node = match self.row.kind {
             Kind::PaymentOverdue => NodeId("Instalment"),
             Kind::MailFailed | Kind::MailUnknown | Kind::MailBounced => NodeId("Mail"),
+            Kind::AcceptanceUnanswered => NodeId("AcceptanceRound"),
             Kind::InquiryUnanswered => NodeId("Inquiry"),
             Kind::WorkItemDue => NodeId("WorkItem"),
             Kind::ClaimToAnswer | Kind::ClaimUnanswered => NodeId("WarrantyClaim"),

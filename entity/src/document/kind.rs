@@ -13,6 +13,8 @@ pub enum Kind {
     PaymentRequest,
     /// What was done under a contract (báo cáo hoàn thành, S5): a version for each time the work is reported done.
     CompletionReport,
+    /// What both put on record (biên bản): of an acceptance, about its round; of the liquidation, about the contract (S6).
+    Minutes,
 }
 
 impl Kind {
@@ -21,6 +23,7 @@ impl Kind {
         match self {
             Self::PaymentRequest => Words::new("Đề nghị thanh toán", "Payment request"),
             Self::CompletionReport => Words::new("Báo cáo hoàn thành", "Completion report"),
+            Self::Minutes => Words::new("Biên bản nghiệm thu, thanh lý", "Minutes of acceptance or liquidation"),
         }
     }
 
@@ -29,6 +32,7 @@ impl Kind {
         match self {
             Self::PaymentRequest => "",
             Self::CompletionReport => "BCHT-",
+            Self::Minutes => "BB-",
         }
     }
 }

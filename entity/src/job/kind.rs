@@ -25,6 +25,8 @@ pub enum JobKind {
     RenderDocument,
     /// Alarms people about what was not answered in time.
     AlarmAnswers,
+    /// Records what becomes of silence when its term has run out.
+    AcceptBySilence,
     /// Moves a sandbox's business clock to its target, one due instant after the other.
     AdvanceClock,
 }
@@ -40,6 +42,7 @@ impl JobKind {
             Self::Prune => "prune",
             Self::RenderDocument => "render_document",
             Self::AlarmAnswers => "alarm_answers",
+            Self::AcceptBySilence => "accept_by_silence",
             Self::AdvanceClock => "advance_clock",
         }
     }
@@ -48,7 +51,7 @@ impl JobKind {
     /// one that stands for a single fact is tried for hours.
     pub const fn max_attempts(self) -> i32 {
         match self {
-            Self::Remind | Self::Reconcile | Self::AlarmAnswers => 3,
+            Self::Remind | Self::Reconcile | Self::AlarmAnswers | Self::AcceptBySilence => 3,
             Self::Rearm | Self::Prune | Self::RenderDocument => 5,
             Self::DeliverMail | Self::AdvanceClock => 12,
         }
@@ -57,7 +60,9 @@ impl JobKind {
     /// Whether an admin may run it by hand. The others need a payload that only a record can give them.
     pub const fn may_be_run_by_hand(self) -> bool {
         match self {
-            Self::Remind | Self::Reconcile | Self::Rearm | Self::Prune | Self::AlarmAnswers => true,
+            Self::Remind | Self::Reconcile | Self::Rearm | Self::Prune | Self::AlarmAnswers | Self::AcceptBySilence => {
+                true
+            }
             Self::DeliverMail | Self::RenderDocument | Self::AdvanceClock => false,
         }
     }
@@ -72,6 +77,7 @@ impl JobKind {
             | Self::Prune
             | Self::RenderDocument
             | Self::AlarmAnswers
+            | Self::AcceptBySilence
             | Self::AdvanceClock => false,
         }
     }
@@ -80,9 +86,12 @@ impl JobKind {
     pub const fn takes_dry_run(self) -> bool {
         match self {
             Self::Remind | Self::Rearm | Self::Prune => true,
-            Self::DeliverMail | Self::Reconcile | Self::RenderDocument | Self::AlarmAnswers | Self::AdvanceClock => {
-                false
-            }
+            Self::DeliverMail
+            | Self::Reconcile
+            | Self::RenderDocument
+            | Self::AlarmAnswers
+            | Self::AcceptBySilence
+            | Self::AdvanceClock => false,
         }
     }
 
@@ -115,6 +124,10 @@ impl JobKind {
             Self::AlarmAnswers => Words::new(
                 "Báo cho nhân viên về những yêu cầu quá hạn trả lời.",
                 "Alarms staff about what was not answered in time.",
+            ),
+            Self::AcceptBySilence => Words::new(
+                "Ghi nhận nghiệm thu do im lặng khi hết thời hạn của hợp đồng, hoặc báo nhân viên.",
+                "Records acceptance by silence when a contract's term has run out, or tells staff.",
             ),
             Self::AdvanceClock => Words::new(
                 "Chuyển đồng hồ nghiệp vụ của môi trường thử đến thời điểm đã chọn.",

@@ -2,26 +2,29 @@
 
 use super::conditions::unsettled_at_liquidation;
 use super::moving::{Step, day, latest_day, tell_step, wrong_state};
+use super::papers::minutes_of_liquidation;
+use super::silence::held;
 use crate::access::{By, Permission, Viewer};
 use crate::billing::owed::owed;
 use crate::billing::{payment, payment_reversal};
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Lifecycle;
-use crate::contract::record::{at_version, lock, store};
+use crate::contract::record::{at_version, store};
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::money::Money;
 use sea_orm::{ActiveValue::Set, DbErr};
 use std::collections::HashSet;
 
-/// The contract is liquidated: its own date, usually before the warranty ends and the contract is closed (design 4).
+/// The contract is liquidated: its own date, usually before the warranty ends and the contract is closed (design 4). Its
+/// minutes are made for both to sign.
 ///
 /// Refuses before acceptance, a day before it or in the future, and with everything at once that is not settled: each
 /// instalment of which something is owed, and money received beyond what is owed (C5). What is liquidated is
 /// `AlreadyDone`.
 pub async fn liquidate_contract(write: &Write, by: &By, step: &Step) -> Result<Done<Model>, Refusal> {
     by.viewer.require(Permission::RunContracts)?;
-    let contract = lock(write, by.viewer, step.contract_id, None).await?;
+    let contract = held(write, by, step.contract_id).await?;
     if contract.liquidated_on.is_some() {
         return Ok(Done::AlreadyDone(contract));
     }
@@ -40,6 +43,7 @@ pub async fn liquidate_contract(write: &Write, by: &By, step: &Step) -> Result<D
     let change = ActiveModel { liquidated_on: Set(Some(on)), ..ActiveModel::default() };
     let after = store(write, &contract, change).await?;
     tell_step(write, by, (&contract, &after, on), ("contract.liquidated", None)).await?;
+    minutes_of_liquidation(write, by, &after).await?;
     Ok(Done::Now(after))
 }
 

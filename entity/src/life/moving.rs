@@ -2,11 +2,12 @@
 //! checked, stored with its version risen, told in the dossier.
 
 use super::conditions::{missing_steps, suspended};
+use super::silence::held;
 use crate::access::By;
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::{Event, Lifecycle};
-use crate::contract::record::{at_version, lock, store};
+use crate::contract::record::{at_version, store};
 use crate::contract::suspension;
 use crate::database::Write;
 use crate::refusal::{Mistakes, Refusal, Unmet, Words};
@@ -51,12 +52,12 @@ pub(super) struct Told<'a> {
     pub(super) reason: Option<&'a str>,
 }
 
-/// Takes the contract for an event.
+/// Takes the contract for an event; silence that ran out before counts first.
 ///
 /// Refuses one the viewer does not see, a stale version, a day that cannot be, and an event that comes too late; what
 /// comes too early goes on, with the steps that are missing, so that they are told with everything else.
 pub(super) async fn begin(write: &Write, by: &By, step: &Step, event: Event) -> Result<Begun, Refusal> {
-    let contract = lock(write, by.viewer, step.contract_id, None).await?;
+    let contract = held(write, by, step.contract_id).await?;
     let mut unmet = Vec::new();
     let to = match contract.state.after(event) {
         Ok(Transition::AlreadyDone) => return Ok(Begun::AlreadyDone(contract)),
@@ -78,16 +79,19 @@ pub(super) async fn begin(write: &Write, by: &By, step: &Step, event: Event) -> 
 }
 
 impl Moving {
+    /// Refuses when anything is unmet so far.
+    pub(super) fn none_unmet(&mut self) -> Result<(), Refusal> {
+        if self.unmet.is_empty() { Ok(()) } else { Err(Refusal::Unmet(std::mem::take(&mut self.unmet))) }
+    }
+
     /// Stores the new state with what changes beside it, and tells it. Refuses when anything is unmet.
     pub(super) async fn finish(
-        self,
+        mut self,
         write: &Write,
         by: &By,
         Told { change, action, reason }: Told<'_>,
     ) -> Result<Model, Refusal> {
-        if !self.unmet.is_empty() {
-            return Err(Refusal::Unmet(self.unmet));
-        }
+        self.none_unmet()?;
         let after = store(write, &self.contract, ActiveModel { state: Set(self.to), ..change }).await?;
         tell_step(write, by, (&self.contract, &after, self.on), (action, reason)).await?;
         Ok(after)

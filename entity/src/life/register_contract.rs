@@ -2,6 +2,7 @@
 
 use super::papers::ask_for_acceptance;
 use super::registering::{Facts, Registered, Registration};
+use crate::acceptance::record::silence_agreed;
 use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::billing::allocating::allocate;
@@ -48,7 +49,10 @@ pub async fn register_contract(
         record_payment::insert(write, by, &contract, Settled { receipt, spread, corrects: None }).await?;
     }
     if let Some(accepted_on) = contract.accepted_on {
-        begin_covers(write, by, &contract, (accepted_on, &facts.calendar)).await?;
+        begin_covers(write, by, &contract, (accepted_on, &facts.calendar, None)).await?;
+    }
+    if let Some(days) = registration.silence_days {
+        silence_agreed(write, contract.id, days).await?;
     }
     if contract.state == Lifecycle::Finished {
         ask_for_acceptance(write, by, &contract).await?;
@@ -218,6 +222,7 @@ fn fact(contract: &contract::Model, registration: &Registration, registered: &Re
             "acceptedOn": contract.accepted_on,
             "liquidatedOn": contract.liquidated_on,
             "closedOn": contract.closed_on,
+            "silenceDays": registration.silence_days,
             "staff": registration.staff,
         }),
         reason: None,

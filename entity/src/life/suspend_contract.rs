@@ -2,6 +2,8 @@
 //! due and the warranty do not.
 
 use super::moving::{Step, day, latest_day, wrong_state};
+use super::silence::held;
+use crate::acceptance::record::{clock_resumed, clock_stopped};
 use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
@@ -24,7 +26,7 @@ const LONGEST_REASON: usize = 500;
 /// reason. A contract that rests is `AlreadyDone`.
 pub async fn suspend_contract(write: &Write, by: &By, step: &Step, reason: &str) -> Result<Done<Model>, Refusal> {
     by.viewer.require(Permission::RunContracts)?;
-    let contract = lock(write, by.viewer, step.contract_id, None).await?;
+    let contract = held(write, by, step.contract_id).await?;
     if let Some(rest) = open_of(write.on(), contract.id).await? {
         return Ok(Done::AlreadyDone(rest));
     }
@@ -43,6 +45,7 @@ pub async fn suspend_contract(write: &Write, by: &By, step: &Step, reason: &str)
     Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
     tell(write, by, &contract, (&row, "contract.suspended")).await?;
     refresh(write, by, contract.id).await?;
+    clock_stopped(write, by, contract.id).await?;
     Ok(Done::Now(row))
 }
 
@@ -68,6 +71,7 @@ pub async fn resume_contract(write: &Write, by: &By, step: &Step) -> Result<Done
     let row = Entity::update(change).exec(write.on()).await?;
     tell(write, by, &contract, (&row, "contract.resumed")).await?;
     refresh(write, by, contract.id).await?;
+    clock_resumed(write, by, &contract, (rest.from_on, resumed_on)).await?;
     Ok(Done::Now(row))
 }
 

@@ -47,13 +47,12 @@ pub(super) struct New<'a> {
     pub resend: Option<Resend>,
 }
 
-/// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties, a contract's
-/// work.
+/// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties, work or acceptance.
 pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Option<ContractId>)) -> Option<String> {
     let whose = recipient.id();
     match kind {
         Kind::PaymentReminder => Some(format!("{kind:?}:{whose}")),
-        Kind::WarrantyExpiry | Kind::WorkItemReminder => {
+        Kind::WarrantyExpiry | Kind::WorkItemReminder | Kind::AcceptanceReminder => {
             Some(format!("{kind:?}:{}", contract_id.map_or(whose, |id| id.0)))
         }
         Kind::PaymentReceived
@@ -61,6 +60,8 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::WorkPlanProposed
         | Kind::WorkPlanAnswered
         | Kind::AcceptanceAsked
+        | Kind::AcceptanceAnswered
+        | Kind::AcceptedBySilence
         | Kind::ClaimFiled
         | Kind::ClaimTriaged
         | Kind::ClaimAnswered
@@ -113,7 +114,7 @@ pub(super) async fn free_day(
     let gone = Entity::find()
         .filter(Column::CustomerId.eq(customer_id))
         .filter(Column::PlannedOn.gte(from.checked_sub_days(Days::new(7)).unwrap_or(from)))
-        .filter(Column::Kind.is_in([Kind::PaymentReminder, Kind::WarrantyExpiry]))
+        .filter(Column::Kind.is_in([Kind::PaymentReminder, Kind::WarrantyExpiry, Kind::AcceptanceReminder]))
         .filter(Column::State.is_in([State::Claimed, State::HandedOver, State::Unknown, State::Bounced]))
         .all(write.on())
         .await?;

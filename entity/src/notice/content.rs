@@ -3,8 +3,8 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId,
-    WarrantyCoverId, WorkItemId, WorkPlanId,
+    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId,
+    WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,21 @@ pub enum Content {
     AcceptanceAsked {
         /// Which report.
         document_id: DocumentId,
+    },
+    /// A round of acceptance that still waits for its answer.
+    AcceptanceReminder {
+        /// Which one.
+        round_id: AcceptanceRoundId,
+    },
+    /// The answer to a round of acceptance.
+    AcceptanceAnswered {
+        /// Which one.
+        round_id: AcceptanceRoundId,
+    },
+    /// A round of acceptance that silence has answered.
+    AcceptedBySilence {
+        /// Which one.
+        round_id: AcceptanceRoundId,
     },
     /// A claim, as it was filed.
     ClaimFiled {
@@ -126,6 +141,9 @@ impl Content {
             Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::AcceptanceAsked { .. } => Kind::AcceptanceAsked,
+            Self::AcceptanceReminder { .. } => Kind::AcceptanceReminder,
+            Self::AcceptanceAnswered { .. } => Kind::AcceptanceAnswered,
+            Self::AcceptedBySilence { .. } => Kind::AcceptedBySilence,
             Self::ClaimFiled { .. } => Kind::ClaimFiled,
             Self::ClaimTriaged { .. } => Kind::ClaimTriaged,
             Self::ClaimAnswered { .. } => Kind::ClaimAnswered,
@@ -148,6 +166,9 @@ impl Content {
             Self::WorkItemReminder { work_item_id, .. } => work_item_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::AcceptanceAsked { document_id } => document_id.0,
+            Self::AcceptanceReminder { round_id }
+            | Self::AcceptanceAnswered { round_id }
+            | Self::AcceptedBySilence { round_id } => round_id.0,
             Self::InquiryReceived { inquiry_id } => inquiry_id.0,
             Self::ClaimFiled { claim_id }
             | Self::ClaimTriaged { claim_id, .. }
@@ -178,6 +199,9 @@ impl Content {
             | Self::InquiryReceived { .. }
             | Self::Invitation { .. }
             | Self::PasswordReset { .. }
+            | Self::AcceptanceReminder { .. }
+            | Self::AcceptanceAnswered { .. }
+            | Self::AcceptedBySilence { .. }
             | Self::StaffAlarm { .. } => 0,
         }
     }

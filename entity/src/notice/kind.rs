@@ -24,6 +24,12 @@ pub enum Kind {
     WorkPlanAnswered,
     /// The work is reported done, and the customer is asked to accept it (S5, S6).
     AcceptanceAsked,
+    /// A completion report still waits for its answer (S6).
+    AcceptanceReminder,
+    /// A completion report has been answered (S6).
+    AcceptanceAnswered,
+    /// The customer's silence counts as acceptance (S6).
+    AcceptedBySilence,
     /// A warranty claim has been filed (S7).
     ClaimFiled,
     /// A warranty claim has been judged as covered (S7).
@@ -49,12 +55,14 @@ impl Kind {
     /// All others go out at once, whatever else went out that day.
     pub const fn is_reminder(self) -> bool {
         match self {
-            Self::PaymentReminder | Self::WarrantyExpiry | Self::WorkItemReminder => true,
+            Self::PaymentReminder | Self::WarrantyExpiry | Self::WorkItemReminder | Self::AcceptanceReminder => true,
             Self::PaymentReceived
             | Self::PaymentRequested
             | Self::WorkPlanProposed
             | Self::WorkPlanAnswered
             | Self::AcceptanceAsked
+            | Self::AcceptanceAnswered
+            | Self::AcceptedBySilence
             | Self::ClaimFiled
             | Self::ClaimTriaged
             | Self::ClaimAnswered

@@ -32,10 +32,12 @@ fn detail(situation: &Situation, stage: Stage) -> Words {
     match (situation.reminder.kind, &situation.owed, &situation.item) {
         (ReminderKind::Payment, Some(owed), _) => overdue(reference, owed, stage.offset_days),
         (ReminderKind::WorkItem, _, Some(item)) => due(reference, item, situation.reminder.anchor_on),
-        (ReminderKind::Payment | ReminderKind::Warranty | ReminderKind::WorkItem, _, _) => Words::new(
-            format!("Thư nhắc của hợp đồng {reference} đã hết bậc: hãy liên hệ khách hàng."),
-            format!("The reminders of contract {reference} have ended: contact the customer."),
-        ),
+        (ReminderKind::Payment | ReminderKind::Warranty | ReminderKind::WorkItem | ReminderKind::Acceptance, _, _) => {
+            Words::new(
+                format!("Thư nhắc của hợp đồng {reference} đã hết bậc: hãy liên hệ khách hàng."),
+                format!("The reminders of contract {reference} have ended: contact the customer."),
+            )
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::ladder::{Ladder, Tone};
 use crate::notice::{Content, Kind};
 use crate::task;
-use crate::value::id::{InstalmentId, WarrantyCoverId, WorkItemId};
+use crate::value::id::{AcceptanceRoundId, InstalmentId, WarrantyCoverId, WorkItemId};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -19,6 +19,8 @@ pub enum ReminderKind {
     Warranty,
     /// The last day of a work item, as waiting and rests have moved it (C3, S4).
     WorkItem,
+    /// The day to answer a completion report (S6).
+    Acceptance,
 }
 
 impl ReminderKind {
@@ -28,6 +30,7 @@ impl ReminderKind {
             Self::Payment => Ladder::payment(),
             Self::Warranty => Ladder::warranty(),
             Self::WorkItem => Ladder::work_item(),
+            Self::Acceptance => Ladder::acceptance(),
         }
     }
 
@@ -36,6 +39,7 @@ impl ReminderKind {
         match self {
             Self::Payment => Content::PaymentReminder { instalment_id: InstalmentId(subject_id), tone },
             Self::WorkItem => Content::WorkItemReminder { work_item_id: WorkItemId(subject_id), tone },
+            Self::Acceptance => Content::AcceptanceReminder { round_id: AcceptanceRoundId(subject_id) },
             Self::Warranty => Content::WarrantyExpiry { cover_id: WarrantyCoverId(subject_id) },
         }
     }
@@ -46,6 +50,7 @@ impl ReminderKind {
             Self::Payment => Kind::PaymentReminder,
             Self::Warranty => Kind::WarrantyExpiry,
             Self::WorkItem => Kind::WorkItemReminder,
+            Self::Acceptance => Kind::AcceptanceReminder,
         }
     }
 
@@ -54,6 +59,7 @@ impl ReminderKind {
         match self {
             Self::Payment | Self::Warranty => task::Kind::PaymentOverdue,
             Self::WorkItem => task::Kind::WorkItemDue,
+            Self::Acceptance => task::Kind::AcceptanceUnanswered,
         }
     }
 }

@@ -147,6 +147,11 @@ impl Ladder {
         Self::by_default(&[(-2, Tone::Upcoming), (0, Tone::DueToday), (1, Tone::Overdue)])
     }
 
+    /// The provider's default for the answer to a completion report: 5 and 2 days before its day, and on it.
+    pub fn acceptance() -> Self {
+        Self::by_default(&[(-5, Tone::Upcoming), (-2, Tone::Upcoming), (0, Tone::DueToday)])
+    }
+
     /// The hour of sending, in the recipient's zone.
     pub const fn send_hour(&self) -> Hour {
         self.send_hour
@@ -265,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_defaults_are_ladders() {
-        for ladder in [Ladder::payment(), Ladder::warranty(), Ladder::work_item()] {
+        for ladder in [Ladder::payment(), Ladder::warranty(), Ladder::work_item(), Ladder::acceptance()] {
             assert_eq!(Ladder::parse(ladder.clone().into()), Ok(ladder.clone()));
             let json = serde_json::to_value(&ladder).unwrap();
             assert_eq!(serde_json::from_value::<Ladder>(json).unwrap(), ladder);

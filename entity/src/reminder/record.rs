@@ -67,6 +67,7 @@ pub async fn settle(write: &Write, now: Instant, kind: ReminderKind, subject_id:
     let over = match kind {
         ReminderKind::Payment | ReminderKind::Warranty => "Đã thanh toán đủ. / Paid in full.",
         ReminderKind::WorkItem => "Đã xong, hoặc phải chờ. / Done, or held up.",
+        ReminderKind::Acceptance => "Đã được trả lời, hoặc hợp đồng tạm dừng. / Answered, or at rest.",
     };
     task::record::resolve_by_itself(write, now, (kind.task_kind(), subject_id), over).await?;
     let version = reminder.version.saturating_add(1);

@@ -5,15 +5,18 @@ use super::ladder::Ladder;
 use super::policy::{self, Reach};
 use super::staging::{Decision, Staging};
 use super::table::Model;
+use crate::acceptance::acceptance_round;
+use crate::acceptance::round_state::RoundState;
 use crate::access::Viewer;
 use crate::billing::instalment::{self, Owed};
 use crate::calendar;
 use crate::calendar::working_day::Calendar;
 use crate::clock::Instant;
 use crate::contract::contract;
+use crate::contract::lifecycle::Lifecycle;
 use crate::notice::skip_reason::SkipReason;
 use crate::party::customer;
-use crate::value::id::{ContractId, CustomerId, ReminderId, WarrantyCoverId, WorkItemId};
+use crate::value::id::{AcceptanceRoundId, ContractId, CustomerId, ReminderId, WarrantyCoverId, WorkItemId};
 use crate::warranty::warranty_cover;
 use crate::workflow::item_state::Owner;
 use crate::workflow::{agenda, work_item};
@@ -43,8 +46,8 @@ pub(crate) struct Situation {
     /// The work item, while it is to be done.
     pub item: Option<work_item::Model>,
     /// Whether there is anything to remind of: a sum owed, a cover of a contract that is not over, work that nobody else
-    /// holds up. It outlives the ladder: when every stage has happened the sum is still owed, and a stage added later is
-    /// told.
+    /// holds up, a completion report without an answer. It outlives the ladder: when every stage has happened the sum is
+    /// still owed, and a stage added later is told.
     pub is_open: bool,
     calendar: Arc<Calendar>,
 }
@@ -117,6 +120,9 @@ pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Mod
             let item = agenda.remove(&WorkItemId(reminder.subject_id));
             let is_open = match reminder.kind {
                 ReminderKind::Payment => exists,
+                ReminderKind::Acceptance => {
+                    exists && contract.as_ref().is_some_and(|contract| contract.state == Lifecycle::Finished)
+                }
                 ReminderKind::Warranty => exists && contract.as_ref().is_some_and(|contract| !contract.state.is_over()),
                 ReminderKind::WorkItem => item.is_some(),
             };
@@ -164,7 +170,7 @@ pub(super) async fn tasks_of(
     reminders: &[Model],
 ) -> Result<Vec<task::Model>, DbErr> {
     let mut tasks = Vec::new();
-    for kind in [task::Kind::PaymentOverdue, task::Kind::WorkItemDue] {
+    for kind in [task::Kind::PaymentOverdue, task::Kind::WorkItemDue, task::Kind::AcceptanceUnanswered] {
         let of_kind = reminders.iter().filter(|reminder| reminder.kind.task_kind() == kind);
         let subjects: Vec<Uuid> = of_kind.map(|reminder| reminder.subject_id).collect();
         if !subjects.is_empty() {
@@ -206,6 +212,13 @@ async fn open(
     if !covers.is_empty() {
         for cover in warranty_cover::find_all(connection, Viewer::System, covers).await? {
             open.insert(cover.id.0, (true, None));
+        }
+    }
+    let rounds: Vec<AcceptanceRoundId> =
+        of_kind(ReminderKind::Acceptance).map(|reminder| AcceptanceRoundId(reminder.subject_id)).collect();
+    if !rounds.is_empty() {
+        for round in acceptance_round::find_all(connection, Viewer::System, rounds).await? {
+            open.insert(round.id.0, (round.state == RoundState::Asked, None));
         }
     }
     Ok(open)

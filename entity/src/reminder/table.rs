@@ -2,6 +2,8 @@
 
 use super::kind::ReminderKind;
 use super::policy::Reach;
+use crate::acceptance::acceptance_round;
+use crate::acceptance::round_state::RoundState;
 use crate::access::Viewer;
 use crate::billing::instalment;
 use crate::clock::Instant;
@@ -224,7 +226,13 @@ fn is_running() -> Condition {
         .into_query();
     let covered = Column::Kind.eq(ReminderKind::Warranty).and(Column::ContractId.not_in_subquery(over));
     let to_do = Column::Kind.eq(ReminderKind::WorkItem).and(Column::SubjectId.in_subquery(work_item::open_ids()));
-    Condition::any().add(Column::NextAt.is_not_null()).add(owed).add(covered).add(to_do)
+    let asked = acceptance_round::Entity::find()
+        .select_only()
+        .column(acceptance_round::Column::Id)
+        .filter(acceptance_round::Column::State.eq(RoundState::Asked))
+        .into_query();
+    let waiting = Column::Kind.eq(ReminderKind::Acceptance).and(Column::SubjectId.in_subquery(asked));
+    Condition::any().add(Column::NextAt.is_not_null()).add(owed).add(covered).add(to_do).add(waiting)
 }
 
 /// The earliest moment after `now` at which any reminder is due.

@@ -26,6 +26,8 @@ pub enum Kind {
     AddressMissing,
     /// Somebody is to be told something, but mail to the address came back before.
     AddressBounced,
+    /// The customer has not answered a completion report by the day asked for (S6).
+    AcceptanceUnanswered,
     /// A warranty claim waits for its answer (P3, P5).
     ClaimToAnswer,
     /// Nobody answered an inquiry in time (P3).
@@ -56,6 +58,7 @@ impl Kind {
             Self::MailBounced => Words::new("Thư bị trả lại", "A mail came back"),
             Self::AddressMissing => Words::new("Thiếu địa chỉ thư", "An address is missing"),
             Self::AddressBounced => Words::new("Địa chỉ thư không nhận thư", "An address does not take mail"),
+            Self::AcceptanceUnanswered => Words::new("Nghiệm thu chưa được trả lời", "Acceptance is not answered"),
             Self::ClaimToAnswer => Words::new("Yêu cầu bảo hành chờ trả lời", "A warranty claim waits for its answer"),
             Self::InquiryUnanswered => {
                 Words::new("Yêu cầu tư vấn quá hạn trả lời", "An inquiry was not answered in time")

@@ -35,6 +35,8 @@ macro_rules! typed_ids {
 }
 
 typed_ids! {
+    /// A round of acceptance.
+    AcceptanceRoundId
     /// One line of the audit trail.
     AuditEntryId
     /// A step before an authority.
@@ -79,6 +81,8 @@ typed_ids! {
     PaymentRequestId
     /// Somebody who signs in.
     PersonId
+    /// What remained of an acceptance in part.
+    RemainingItemId
     /// A clock on a subject.
     ReminderId
     /// A signed-in stretch of time.

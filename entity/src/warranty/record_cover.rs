@@ -15,7 +15,7 @@ use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::reminder::ReminderKind;
 use crate::reminder::record::{Subject, arm, settle};
-use crate::value::id::WarrantyCoverId;
+use crate::value::id::{DeliverableId, WarrantyCoverId};
 use chrono::{Months, NaiveDate};
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
@@ -24,16 +24,17 @@ const LONGEST_REASON: usize = 500;
 /// No end of a cover is moved further from today, in months.
 const FURTHEST_MONTHS: u32 = 120;
 
-/// Makes the cover of every deliverable that has a warranty, and reminds of its last covered day
+/// Makes the cover of every deliverable that has a warranty, or of those named alone, and reminds of its last covered day
 /// as long as the contract is not closed.
 pub(crate) async fn begin_covers(
     write: &Write,
     by: &By,
     contract: &contract::Model,
-    (accepted_on, calendar): (NaiveDate, &Calendar),
+    (accepted_on, calendar, only): (NaiveDate, &Calendar, Option<&[DeliverableId]>),
 ) -> Result<Vec<Model>, Refusal> {
     let mut covers = Vec::new();
-    for deliverable in deliverable::of_contracts(write.on(), Viewer::System, vec![contract.id]).await? {
+    let scope = deliverable::of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
+    for deliverable in scope.into_iter().filter(|row| only.is_none_or(|only| only.contains(&row.id))) {
         let months = u32::try_from(deliverable.warranty_months).unwrap_or_default();
         let cover = Cover::of(accepted_on, months, calendar).map_err(|error| DbErr::Custom(error.to_string()))?;
         let Some(cover) = cover else { continue };

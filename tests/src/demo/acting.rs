@@ -1,13 +1,18 @@
 //! What people do in the story, each through the record that a client's command would call.
 
 use chrono::TimeDelta;
+use entity::acceptance::acceptance_round;
+use entity::acceptance::answering::Answer;
 use entity::access::{By, Viewer};
 use entity::billing::owed::owed;
 use entity::billing::receiving::Received;
 use entity::billing::record_payment::payment_received;
 use entity::billing::record_request::payment_requested;
 use entity::billing::record_reversal::{Reversal, payment_reversed};
-use entity::life::{Step, Termination, accept_work, finish_work, suspend_contract, terminate_contract};
+use entity::life::{
+    Acceptance, Rejection, Step, Termination, accept_work, finish_work, reject_work, suspend_contract,
+    terminate_contract,
+};
 use entity::mail::record_claim::{self, Claim, Lease};
 use entity::mail::record_settle::{Ending, settle};
 use entity::notice;
@@ -39,6 +44,7 @@ impl Teller {
             Event::Disputes { deal, for_days } => self.dispute(*deal, *for_days).await,
             Event::IsMistaken { deal, percent } => self.mistake(*deal, *percent).await,
             Event::Finishes { deal } => self.finish(*deal).await,
+            Event::Rejects { deal } => self.reject(*deal).await,
             Event::Accepts { deal } => self.accept(*deal).await,
             Event::Rests { deal } => self.rest(*deal).await,
             Event::Ends { deal } => self.end(*deal).await,
@@ -119,9 +125,28 @@ impl Teller {
     }
 
     async fn accept(&self, deal: usize) -> Result<(), Refusal> {
-        let (by, step) = (self.as_consultant(deal).await?, self.step(deal));
-        self.database.write(async |write| accept_work(write, &by, &step).await).await?;
+        let by = self.as_consultant(deal).await?;
+        let (step, answer) = (self.step(deal), self.on_paper(deal).await?);
+        let acceptance = Acceptance { step, answer, remaining: Vec::new() };
+        self.database.write(async |write| accept_work(write, &by, &acceptance).await).await?;
         Ok(())
+    }
+
+    async fn reject(&self, deal: usize) -> Result<(), Refusal> {
+        let by = self.as_consultant(deal).await?;
+        let (step, answer) = (self.step(deal), self.on_paper(deal).await?);
+        let reason = "The opening balance of three materials differs from the customs declaration.".to_owned();
+        let rejection = Rejection { step, answer, reason };
+        self.database.write(async |write| reject_work(write, &by, &rejection).await).await?;
+        Ok(())
+    }
+
+    /// What the customer's director signed, by the newest report.
+    async fn on_paper(&self, deal: usize) -> Result<Answer, Refusal> {
+        let round = acceptance_round::newest(self.database.read(), self.contract_id(deal)).await?;
+        let report_id = round.ok_or(Refusal::NotFound("round"))?.report_id;
+        let on_paper = Some("Signed by the customer's director; scan in the file.".to_owned());
+        Ok(Answer { report_id, sha256: None, on_paper })
     }
 
     async fn rest(&self, deal: usize) -> Result<(), Refusal> {

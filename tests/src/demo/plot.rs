@@ -71,7 +71,7 @@ pub(super) const DEALS: [Deal; 21] = [
         paid: &[(30, -104)],
         ..deal(2, "Thẩm duyệt và nghiệm thu PCCC nhà kho số 2", &[1], (-120, Some(-110)))
     },
-    // 3: finished and accepted in the story; the last part paid on time.
+    // 3: finished, rejected, put right and accepted in the story; the last part paid on time.
     Deal {
         parts: &[("On signature", 50, -90), ("On acceptance", 50, -8)],
         paid: &[(50, -89)],
@@ -196,6 +196,8 @@ pub(super) enum Event {
     IsMistaken { deal: usize, percent: i64 },
     /// The work is reported done.
     Finishes { deal: usize },
+    /// The customer does not accept what was reported done.
+    Rejects { deal: usize },
     /// The customer accepts.
     Accepts { deal: usize },
     /// The contract rests.
@@ -211,7 +213,7 @@ pub(super) enum Event {
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 22] = [
+pub(super) const EVENTS: [(i64, Event); 24] = [
     (-45, Event::Asks { asker: 0 }),
     (-40, Event::Pays { deal: 2, percent: 20 }),
     (-34, Event::Claims { deal: 16, is_redone: true }),
@@ -225,6 +227,8 @@ pub(super) const EVENTS: [(i64, Event); 22] = [
     (-14, Event::Pays { deal: 17, percent: 5 }),
     (-13, Event::Disputes { deal: 13, for_days: 30 }),
     (-12, Event::Finishes { deal: 3 }),
+    (-11, Event::Rejects { deal: 3 }),
+    (-10, Event::Finishes { deal: 3 }),
     (-9, Event::Accepts { deal: 3 }),
     (-8, Event::Pays { deal: 3, percent: 50 }),
     (-7, Event::Claims { deal: 14, is_redone: false }),

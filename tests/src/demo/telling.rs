@@ -189,6 +189,7 @@ impl Teller {
                     note: None,
                 })
                 .collect(),
+            silence_days: None,
             staff: vec![self.staff[deal.consultant].id],
         }
     }

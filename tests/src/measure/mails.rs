@@ -154,6 +154,7 @@ async fn sign(database: &Database, by: &By, place: usize) -> Result<ContractId, 
         liquidated_on: None,
         closed_on: None,
         payments: Vec::new(),
+        silence_days: None,
         staff: Vec::new(),
     };
     Ok(database.write(async |write| register_contract(write, by, &registration).await).await?.id)

@@ -10,6 +10,7 @@ pub struct Given<'a> {
     input: Value,
     instalments: Vec<Value>,
     warranty_months: u32,
+    extras: Vec<Value>,
 }
 
 /// A registered contract with its people.
@@ -37,7 +38,7 @@ impl Khu {
             "signedOn": super::FIRST_DAY,
             "startedOn": super::FIRST_DAY,
         });
-        Given { khu: self, input, instalments: vec![], warranty_months: 12 }
+        Given { khu: self, input, instalments: vec![], warranty_months: 12, extras: vec![] }
     }
 }
 
@@ -52,6 +53,14 @@ impl Given<'_> {
     /// A warranty of so many months instead of twelve.
     pub fn with_warranty(self, months: u32) -> Self {
         Self { warranty_months: months, ..self }
+    }
+
+    /// One more deliverable, free of charge, with six months of warranty.
+    pub fn with_extra(mut self, name: &str) -> Self {
+        self.extras.push(json!({
+            "nameVi": name, "nameEn": name, "net": "0", "vatCategory": "NOT_DECLARED", "warrantyMonths": 6,
+        }));
+        self
     }
 
     /// Something else of the registration, such as `acceptedOn`.
@@ -71,10 +80,12 @@ impl Given<'_> {
         input["customerId"] = json!(customer_id);
         input["instalments"] = json!(self.instalments);
         input["total"] = json!(total.to_string());
-        input["deliverables"] = json!([{
+        let mut deliverables = vec![json!({
             "nameVi": "Giấy phép môi trường", "nameEn": "Environmental permit",
             "net": total.to_string(), "vatCategory": "NOT_DECLARED", "warrantyMonths": warranty_months,
-        }]);
+        })];
+        deliverables.extend(self.extras);
+        input["deliverables"] = json!(deliverables);
         let wants = "contract { id reference instalments { id } deliverables { id } }";
         let answer = admin.commands("registerContract", input, wants).await;
         let ids = |list: &str| {
@@ -145,10 +156,17 @@ impl Contract {
         newest().await
     }
 
+    /// Somebody who signs for the customer.
+    pub async fn signatory(&self, khu: &Khu, name: &str) -> Person {
+        let of = json!({"role": "CUSTOMER", "customerId": self.customer_id, "isSignatory": true});
+        khu.newcomer(name, of).await
+    }
+
     /// Reports the work done, and has the customer's acceptance entered when its report is made.
     pub async fn is_accepted(&self, khu: &Khu, by: &Person, on: &str) {
-        self.is_finished(khu, by, on).await;
-        let input = json!({"contractId": self.id, "on": on});
+        let report = self.is_finished(khu, by, on).await;
+        let paper = "Bà Lan ký biên bản nghiệm thu";
+        let input = json!({"contractId": self.id, "reportId": report["id"], "onPaper": paper, "on": on});
         by.commands("acceptWork", input, "contract { id }").await.at("acceptWork");
     }
 

@@ -5,6 +5,7 @@
 
 mod completion_report;
 mod letterhead;
+mod minutes;
 mod payment_request;
 mod printer;
 
@@ -29,6 +30,7 @@ impl Paper {
         let head = Letterhead::of(facts, locale);
         match &facts.content {
             Content::CompletionReport(content) => completion_report::sheet(&head, content).map(Self),
+            Content::Minutes(content) => minutes::sheet(&head, content).map(Self),
             Content::PaymentRequest(content) => payment_request::sheet(&head, (facts, content)).map(Self),
         }
     }

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use entity::acceptance::acceptance_round;
+use entity::calendar::zone::{PROVIDER_ZONE, day_of, end_of_day};
 use entity::clock::Instant;
 use entity::clock::record::{arrive, step_to};
 use entity::document;
@@ -15,7 +17,7 @@ use entity::response::clock;
 use entity::value::id::MailId;
 use futures_util::{StreamExt, stream};
 
-use super::{alarm_answers, deliver_mail, remind, render_document};
+use super::{accept_by_silence, alarm_answers, deliver_mail, remind, render_document};
 use crate::desk::Desk;
 use crate::queue::{Counts, Outcome, Run};
 
@@ -57,15 +59,18 @@ async fn next_moment(desk: &Desk, now: Instant, target: Instant) -> Result<Insta
     let mail = mail::next_not_before(desk.database.read(), now).await?;
     let inquiry = inquiry::next_alarm(desk.database.read(), now).await?;
     let promise = clock::next_alarm(desk.database.read(), now).await?;
-    Ok([reminder, mail, inquiry, promise].into_iter().flatten().fold(target, Instant::min))
+    let answer_by = acceptance_round::next_answer_by(desk.database.read(), day_of(now, PROVIDER_ZONE)).await?;
+    let silence = answer_by.map(|day| end_of_day(day, PROVIDER_ZONE));
+    Ok([reminder, mail, inquiry, promise, silence].into_iter().flatten().fold(target, Instant::min))
 }
 
-/// Everything that is due at a moment: reminders and alarms first, then the documents that mail waits for, then the mail.
+/// Everything that is due at a moment: reminders, alarms and what silence says first, then the documents that mail waits for, then the mail.
 /// Mail in back-off waits for the machine clock and is not waited for; what another worker has claimed is.
 async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, Outcome> {
     let reminded = counted(remind::run(desk, &run.within(JobKind::Remind, now)).await)?;
     let alarmed = counted(alarm_answers::run(desk, &run.within(JobKind::AlarmAnswers, now)).await)?;
-    let counts = reminded.and(alarmed);
+    let silence = counted(accept_by_silence::run(desk, &run.within(JobKind::AcceptBySilence, now)).await)?;
+    let counts = reminded.and(alarmed).and(silence);
     loop {
         let installation = installation::read(desk.database.read()).await?;
         for id in document::awaited(desk.database.read(), installation.machine(), PAGE).await? {

@@ -1,5 +1,6 @@
 //! What the worker does: one file per duty. Twice equals once; one bad item does not stop the rest.
 
+mod accept_by_silence;
 mod advance_clock;
 mod alarm;
 mod alarm_answers;
@@ -34,6 +35,7 @@ pub fn all() -> Duties {
         .with_limit(JobKind::Prune, Duration::from_mins(30), |desk, run| Box::pin(prune::run(desk, run)))
         .with(JobKind::RenderDocument, |desk, run| Box::pin(render_document::run(desk, run)))
         .with(JobKind::AlarmAnswers, |desk, run| Box::pin(alarm_answers::run(desk, run)))
+        .with(JobKind::AcceptBySilence, |desk, run| Box::pin(accept_by_silence::run(desk, run)))
         .with_limit(JobKind::AdvanceClock, CLOCK_LIMIT, |desk, run| Box::pin(advance_clock::run(desk, run)))
         .when_given_up(|write, job| Box::pin(alarm::run(write, job)))
 }

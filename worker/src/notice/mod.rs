@@ -12,7 +12,10 @@ mod transfer;
 #[cfg(test)]
 mod proof;
 
+pub mod acceptance_answered;
 pub mod acceptance_asked;
+pub mod acceptance_reminder;
+pub mod accepted_by_silence;
 pub mod claim_asked;
 pub mod claim_filed;
 pub mod claim_reopened;

@@ -1,10 +1,11 @@
 //! Finder: what a completion report says (báo cáo hoàn thành, S5).
 
 use crate::access::{Viewer, person};
-use crate::billing::owed::owed;
+use crate::billing::owed::{Owed, owed};
 use crate::contract::{contract, deliverable, suspension};
 use crate::document::Model;
 use crate::refusal::Words;
+use crate::value::currency::Currency;
 use crate::value::id::{ContractId, CustomerId};
 use crate::value::money::{Money, MoneyError};
 use crate::workflow::item_state::{ItemState, Owner};
@@ -132,16 +133,7 @@ pub(super) async fn find(
             .collect(),
         paid: sum(owed.iter().map(|part| part.paid).collect())?,
         outstanding: sum(owed.iter().map(|part| part.outstanding).collect())?,
-        instalments: owed
-            .into_iter()
-            .map(|part| PaidFacts {
-                due_on: part.instalment.due_on,
-                amount: part.instalment.amount(currency),
-                paid: part.paid,
-                outstanding: part.outstanding,
-                label: part.instalment.label,
-            })
-            .collect(),
+        instalments: paid_parts(owed, currency),
         net: contract.net(),
         vat: contract.vat(),
         total: contract.total(),
@@ -152,6 +144,18 @@ pub(super) async fn find(
         finished_on: contract.finished_on,
         warranty_terms: contract.warranty_terms,
     }))
+}
+
+/// The parts of a price, by number.
+pub(super) fn paid_parts(owed: Vec<Owed>, currency: Currency) -> Vec<PaidFacts> {
+    let parts = owed.into_iter().map(|part| PaidFacts {
+        due_on: part.instalment.due_on,
+        amount: part.instalment.amount(currency),
+        paid: part.paid,
+        outstanding: part.outstanding,
+        label: part.instalment.label,
+    });
+    parts.collect()
 }
 
 async fn work(connection: &impl ConnectionTrait, id: ContractId) -> Result<Vec<WorkFacts>, DbErr> {
@@ -170,7 +174,7 @@ async fn work(connection: &impl ConnectionTrait, id: ContractId) -> Result<Vec<W
 }
 
 /// The paper names who signs for the customer where that is beyond doubt.
-async fn signatory(connection: &impl ConnectionTrait, id: CustomerId) -> Result<Option<String>, DbErr> {
+pub(super) async fn signatory(connection: &impl ConnectionTrait, id: CustomerId) -> Result<Option<String>, DbErr> {
     let people = person::of_customers(connection, Viewer::System, vec![id]).await?;
     let mut signing = people.into_iter().filter(|person| person.is_signatory && person.is_active());
     Ok(signing.next().filter(|_| signing.next().is_none()).map(|person| person.name))

@@ -1,9 +1,11 @@
 //! Finder: what a document says, looked up at the moment it is rendered.
 
 mod completion_report;
+mod minutes;
 mod payment_request;
 
 pub use completion_report::{CompletionReportFacts, DeliverableFacts, PaidFacts, RestFacts, WorkFacts};
+pub use minutes::{AcceptedFacts, CoveredFacts, MinutesFacts, Occasion, RemainderFacts};
 pub use payment_request::PaymentRequestFacts;
 
 use super::kind::Kind;
@@ -34,6 +36,8 @@ pub enum Content {
     PaymentRequest(PaymentRequestFacts),
     /// What was done.
     CompletionReport(Box<CompletionReportFacts>),
+    /// What both put on record.
+    Minutes(Box<MinutesFacts>),
 }
 
 /// The facts of a document; or what is missing, in words for staff.
@@ -46,6 +50,10 @@ pub async fn load(connection: &impl ConnectionTrait, document: &Model) -> Result
         Kind::CompletionReport => {
             let facts = completion_report::find(connection, document).await?;
             facts.map(|facts| Content::CompletionReport(Box::new(facts)))
+        }
+        Kind::Minutes => {
+            let facts = minutes::find(connection, document).await?;
+            facts.map(|facts| Content::Minutes(Box::new(facts)))
         }
         Kind::PaymentRequest => payment_request::find(connection, document).await?.map(Content::PaymentRequest),
     };

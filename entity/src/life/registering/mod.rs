@@ -11,6 +11,7 @@ pub(super) use facts::Facts;
 pub(super) use schedule::Instalment;
 pub(super) use scope_of_work::Work;
 
+use crate::acceptance::silence::TERM;
 use crate::billing::receiving::Receipt;
 use crate::catalogue::vat::VatCategory;
 use crate::contract::lifecycle::Lifecycle;
@@ -60,6 +61,8 @@ pub struct Registration {
     pub closed_on: Option<NaiveDate>,
     /// What came in before it was registered.
     pub payments: Vec<PastPayment>,
+    /// After how many days without an answer the contract takes silence for acceptance, 7 to 90; if it does at all.
+    pub silence_days: Option<i32>,
     /// Who of the staff works on it.
     pub staff: Vec<PersonId>,
 }
@@ -131,6 +134,7 @@ impl Registration {
         let schedule = self.schedule(&mut mistakes, facts, total);
         let warranty_terms = mistakes.lines("warrantyTerms", &self.warranty_terms, LONGEST_TERMS);
         self.check_care(&mut mistakes);
+        self.check_silence(&mut mistakes);
         let state = self.state(&mut mistakes, facts);
         let receipts = self.receipts(&mut mistakes, facts);
         if let (Some(work), Some(receipts), Some(total)) = (&work, &receipts, total) {
@@ -151,6 +155,17 @@ impl Registration {
                 let words = Words::new(format!("Giá trị này từ 1 đến {most}."), format!("This is 1 to {most}."));
                 mistakes.note(field, "OUT_OF_RANGE", words);
             }
+        }
+    }
+
+    fn check_silence(&self, mistakes: &mut Mistakes) {
+        if self.silence_days.is_some_and(|days| !TERM.contains(&days)) {
+            let (least, most) = (TERM.start(), TERM.end());
+            let words = Words::new(
+                format!("Thời hạn im lặng từ {least} đến {most} ngày."),
+                format!("A term of silence lasts {least} to {most} days."),
+            );
+            mistakes.note("silenceDays", "OUT_OF_RANGE", words);
         }
     }
 

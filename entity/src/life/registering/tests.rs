@@ -76,6 +76,7 @@ fn registration() -> Registration {
         liquidated_on: None,
         closed_on: None,
         payments: Vec::new(),
+        silence_days: None,
         staff: vec![PersonId::new()],
     }
 }
@@ -113,6 +114,7 @@ fn every_mistake_is_named_at_once() {
         instalments: vec![part("10", "2026-09-30"), part("0", "2060-01-01")],
         warranty_terms: "a\u{0}".to_owned(),
         accepted_on: Some(on("2026-11-21")),
+        silence_days: Some(6),
         payments: vec![paid("A", "1", "2026-09-01"), paid("A", "1", "2026-12-01"), paid("FT-USED", "x", "2026-11-01")],
         staff: vec![right.staff[0], right.staff[0], PersonId::new()],
         ..right.clone()
@@ -135,6 +137,7 @@ fn every_mistake_is_named_at_once() {
         ("instalments.1.dueOn", "OUT_OF_RANGE"),
         ("instalments.1.amount", "NOT_POSITIVE"),
         ("warrantyTerms", "INVISIBLE_CHARACTER"),
+        ("silenceDays", "OUT_OF_RANGE"),
         ("startedOn", "MISSING"),
         ("finishedOn", "MISSING"),
         ("acceptedOn", "IN_FUTURE"),

@@ -8,7 +8,7 @@ mod money;
 mod warranty;
 mod workflow;
 
-pub use acceptance::ReportedFacts;
+pub use acceptance::{RemainingFacts, ReportedFacts, RoundFacts};
 pub use access::Account;
 pub use enclosure::Enclosure;
 pub use inquiry::InquiryFacts;
@@ -43,6 +43,12 @@ pub enum Facts {
     WorkPlanAnswered(PlanFacts),
     /// The report that waits for acceptance.
     AcceptanceAsked(ReportedFacts),
+    /// The round that still waits for its answer.
+    AcceptanceReminder(RoundFacts),
+    /// The round with its answer.
+    AcceptanceAnswered(RoundFacts),
+    /// The round that silence has answered.
+    AcceptedBySilence(RoundFacts),
     /// The claim as it was filed.
     ClaimFiled(ClaimFacts),
     /// The claim with its verdict.
@@ -75,6 +81,9 @@ impl Facts {
             | Self::WorkItemReminder(_)
             | Self::WorkPlanProposed(_)
             | Self::WorkPlanAnswered(_)
+            | Self::AcceptanceReminder(_)
+            | Self::AcceptanceAnswered(_)
+            | Self::AcceptedBySilence(_)
             | Self::ClaimFiled(_)
             | Self::ClaimTriaged(_)
             | Self::ClaimAnswered(_)
@@ -136,6 +145,15 @@ pub(crate) async fn load(
         }
         Content::AcceptanceAsked { document_id } => {
             acceptance::asked(connection, document_id).await?.map(Facts::AcceptanceAsked)
+        }
+        Content::AcceptanceReminder { round_id } => {
+            acceptance::reminded(connection, round_id).await?.map(Facts::AcceptanceReminder)
+        }
+        Content::AcceptanceAnswered { round_id } => {
+            acceptance::answered(connection, round_id).await?.map(Facts::AcceptanceAnswered)
+        }
+        Content::AcceptedBySilence { round_id } => {
+            acceptance::answered(connection, round_id).await?.map(Facts::AcceptedBySilence)
         }
         Content::InquiryReceived { inquiry_id } => {
             inquiry::received(connection, inquiry_id).await?.map(Facts::InquiryReceived)

@@ -15,6 +15,8 @@ pub struct AcceptanceAsked {
     pub round: i32,
     /// When the work was done.
     pub finished_on: NaiveDate,
+    /// By when the customer is asked to answer, until the end of the day.
+    pub answer_by_on: NaiveDate,
     /// Whether the report comes with the letter as a PDF.
     pub is_enclosed: bool,
 }
@@ -36,6 +38,7 @@ mod tests {
             contract_title: "Giấy phép môi trường nhà máy 2".into(),
             round: 1,
             finished_on: day("2026-03-02"),
+            answer_by_on: day("2026-03-12"),
             is_enclosed: true,
         }
     }
@@ -51,8 +54,8 @@ mod tests {
                 of(
                     "first",
                     first(),
-                    vec!["HD-2026-0042", "02/03/2026", "nghiệm thu", "PDF"],
-                    vec!["HD-2026-0042", "2 March 2026", "accept", "PDF"],
+                    vec!["HD-2026-0042", "02/03/2026", "nghiệm thu", "12/03/2026", "PDF"],
+                    vec!["HD-2026-0042", "2 March 2026", "accept", "12 March 2026", "PDF"],
                 ),
                 of("again", again, vec!["lần 2", "16/03/2026"], vec!["round 2", "16 March 2026"]),
                 of("hostile", hostile, vec!["02/03/2026"], vec!["2 March 2026"]),
