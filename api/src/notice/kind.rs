@@ -19,6 +19,10 @@ pub enum NoticeKind {
     PaymentRequested,
     /// Work of the customer is about to be due, due or overdue (C3, S4).
     WorkItemReminder,
+    /// The provider waits for the customer (C3, S4).
+    WaitingBegun,
+    /// The provider waited for the customer, and goes on (C3, S4).
+    WaitingEnded,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).

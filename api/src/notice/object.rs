@@ -82,6 +82,7 @@ impl Notice {
             Content::PaymentReceived { .. } => NodeId("Payment"),
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
             Content::WorkItemReminder { .. } => NodeId("WorkItem"),
+            Content::WaitingBegun { .. } | Content::WaitingEnded { .. } => NodeId("WorkWaiting"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::AcceptanceAsked { .. } => NodeId("Document"),
             Content::AcceptanceReminder { .. }
@@ -111,6 +112,8 @@ impl Notice {
             Content::WarrantyExpiry { .. }
             | Content::PaymentReceived { .. }
             | Content::PaymentRequested { .. }
+            | Content::WaitingBegun { .. }
+            | Content::WaitingEnded { .. }
             | Content::WorkPlanProposed { .. }
             | Content::WorkPlanAnswered { .. }
             | Content::AcceptanceAsked { .. }

@@ -57,6 +57,8 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         }
         Kind::PaymentReceived
         | Kind::PaymentRequested
+        | Kind::WaitingBegun
+        | Kind::WaitingEnded
         | Kind::WorkPlanProposed
         | Kind::WorkPlanAnswered
         | Kind::AcceptanceAsked

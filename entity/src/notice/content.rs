@@ -3,8 +3,7 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId,
-    WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId,
+    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -42,6 +41,16 @@ pub enum Content {
         work_item_id: WorkItemId,
         /// How firmly its stage speaks.
         tone: Tone,
+    },
+    /// The provider waits for the customer.
+    WaitingBegun {
+        /// Which wait.
+        waiting_id: WorkWaitingId,
+    },
+    /// The provider waited for the customer, and goes on.
+    WaitingEnded {
+        /// Which wait.
+        waiting_id: WorkWaitingId,
     },
     /// A version of the work plan that waits for its answer.
     WorkPlanProposed {
@@ -138,6 +147,8 @@ impl Content {
             Self::PaymentReceived { .. } => Kind::PaymentReceived,
             Self::PaymentRequested { .. } => Kind::PaymentRequested,
             Self::WorkItemReminder { .. } => Kind::WorkItemReminder,
+            Self::WaitingBegun { .. } => Kind::WaitingBegun,
+            Self::WaitingEnded { .. } => Kind::WaitingEnded,
             Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::AcceptanceAsked { .. } => Kind::AcceptanceAsked,
@@ -164,6 +175,7 @@ impl Content {
             Self::PaymentReceived { payment_id } => payment_id.0,
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
             Self::WorkItemReminder { work_item_id, .. } => work_item_id.0,
+            Self::WaitingBegun { waiting_id } | Self::WaitingEnded { waiting_id } => waiting_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::AcceptanceAsked { document_id } => document_id.0,
             Self::AcceptanceReminder { round_id }
@@ -194,6 +206,8 @@ impl Content {
             | Self::WorkPlanProposed { .. }
             | Self::WorkPlanAnswered { .. }
             | Self::WorkItemReminder { .. }
+            | Self::WaitingBegun { .. }
+            | Self::WaitingEnded { .. }
             | Self::AcceptanceAsked { .. }
             | Self::ClaimFiled { .. }
             | Self::InquiryReceived { .. }

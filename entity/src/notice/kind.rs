@@ -18,6 +18,10 @@ pub enum Kind {
     PaymentRequested,
     /// Work of the customer is about to be due, due or overdue (C3, S4).
     WorkItemReminder,
+    /// The provider waits for the customer (C3, S4).
+    WaitingBegun,
+    /// The provider waited for the customer, and goes on (C3, S4).
+    WaitingEnded,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).
@@ -58,6 +62,8 @@ impl Kind {
             Self::PaymentReminder | Self::WarrantyExpiry | Self::WorkItemReminder | Self::AcceptanceReminder => true,
             Self::PaymentReceived
             | Self::PaymentRequested
+            | Self::WaitingBegun
+            | Self::WaitingEnded
             | Self::WorkPlanProposed
             | Self::WorkPlanAnswered
             | Self::AcceptanceAsked

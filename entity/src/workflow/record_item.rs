@@ -76,7 +76,7 @@ pub async fn complete_item(write: &Write, by: &By, asked: &OnItem, evidence: &st
         evidence: Set(Some(evidence)),
         ..ActiveModel::default()
     };
-    end_of_item(write, by, &item, on).await?;
+    end_of_item(write, by, (&contract, &item), on).await?;
     Ok(Done::Now(store(write, by, (&contract, &item, "item.completed"), change).await?))
 }
 

@@ -85,7 +85,7 @@ pub(super) async fn tell_of(
     tell(write, by, Told { contract_id, action, subject, before, after, reason }).await
 }
 
-/// Tells somebody of a version, at once.
+/// Tells somebody of something of the work, at once.
 pub(super) async fn notify(
     write: &Write,
     by: &By,

@@ -2,6 +2,7 @@
 
 use super::item_state::{ItemState, Owner};
 use super::record::{Told, none_unmet, tell, unmet_for_work};
+use super::record_plan::notify;
 use super::record_reminder::refresh;
 use super::work_waiting::{ActiveModel, Entity, Model};
 use super::{work_item, work_plan, work_waiting};
@@ -9,10 +10,11 @@ use crate::access::{By, Permission};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
+use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::id::{ContractId, WorkItemId, WorkPlanId, WorkWaitingId};
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
 const LONGEST_REASON: usize = 500;
@@ -34,7 +36,8 @@ pub struct Waiting {
     pub reason: String,
 }
 
-/// The provider's clocks stand still from a day on, because somebody else has to act.
+/// The provider's clocks stand still from a day on, because somebody else has to act. The customer is told what is waited
+/// for, where it is theirs to do.
 ///
 /// Refuses while there is no plan in force, while the work has not begun or rests, an item that is not the provider's or is
 /// done, a day that cannot be, and a missing reason. What waits for the same already is `AlreadyDone`.
@@ -49,44 +52,52 @@ pub async fn begin_waiting(write: &Write, by: &By, waiting: &Waiting) -> Result<
     }
     at_version(&contract, waiting.expected_version)?;
     none_unmet(unmet_for_work(write.on(), &contract).await?)?;
-    let mut mistakes = Mistakes::default();
-    if waiting.waits_for == Owner::Provider {
-        let words = Words::new("Bên cung cấp không chờ chính mình.", "The provider does not wait for itself.");
-        mistakes.note("waitsFor", "OUT_OF_RANGE", words);
-    }
-    if let Some(id) = waiting.item_id {
-        let items = work_item::of_plan(write.on(), plan.id).await?;
-        let may_wait =
-            |item: &work_item::Model| item.id == id && item.owner == Owner::Provider && item.state != ItemState::Done;
-        if !items.iter().any(may_wait) {
+    let items = work_item::of_plan(write.on(), plan.id).await?;
+    let row = waiting.read(by, (&contract, &plan, &items))?;
+    Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
+    note(write, by, (&row, "waiting.begun")).await?;
+    touch(write, &contract).await?;
+    announce(write, by, &contract, (&row, Content::WaitingBegun { waiting_id: row.id })).await?;
+    refresh(write, by, contract.id).await?;
+    Ok(Done::Now(row))
+}
+
+impl Waiting {
+    fn read(
+        &self,
+        by: &By,
+        (contract, plan, items): (&contract::Model, &work_plan::Model, &[work_item::Model]),
+    ) -> Result<Model, Refusal> {
+        let mut mistakes = Mistakes::default();
+        if self.waits_for == Owner::Provider {
+            let words = Words::new("Bên cung cấp không chờ chính mình.", "The provider does not wait for itself.");
+            mistakes.note("waitsFor", "OUT_OF_RANGE", words);
+        }
+        let may_wait = |item: &work_item::Model| item.owner == Owner::Provider && item.state != ItemState::Done;
+        if self.item_id.is_some_and(|id| !items.iter().any(|item| item.id == id && may_wait(item))) {
             let words = Words::new(
                 "Kế hoạch không có công việc này của bên cung cấp còn chưa xong.",
                 "The plan has no such item of the provider that is not done.",
             );
             mistakes.note("workItemId", "UNKNOWN", words);
         }
+        let from_on = day(&mut mistakes, by, (self.on, contract.started_on));
+        let reason = mistakes.line("reason", &self.reason, LONGEST_REASON);
+        let from_on = mistakes.taken(from_on)?;
+        Ok(Model {
+            id: WorkWaitingId::new(),
+            contract_id: contract.id,
+            plan_id: plan.id,
+            item_id: self.item_id,
+            waits_for: self.waits_for,
+            from_on,
+            until_on: None,
+            reason,
+        })
     }
-    let from_on = day(&mut mistakes, by, (waiting.on, contract.started_on));
-    let reason = mistakes.line("reason", &waiting.reason, LONGEST_REASON);
-    let from_on = mistakes.taken(from_on)?;
-    let row = Model {
-        id: WorkWaitingId::new(),
-        contract_id: contract.id,
-        plan_id: plan.id,
-        item_id: waiting.item_id,
-        waits_for: waiting.waits_for,
-        from_on,
-        until_on: None,
-        reason,
-    };
-    Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
-    note(write, by, (&row, "waiting.begun")).await?;
-    touch(write, &contract).await?;
-    refresh(write, by, contract.id).await?;
-    Ok(Done::Now(row))
 }
 
-/// Work goes on: that day is worked.
+/// Work goes on: that day is worked. The customer is told which days have moved, where it was waited for them.
 ///
 /// Refuses a wait the viewer does not see, and a day in the future or before its first one. One that has ended is
 /// `AlreadyDone`.
@@ -109,31 +120,50 @@ pub async fn end_waiting(
     let until_on = mistakes.taken(until_on)?;
     let row = end(write, by, (id, until_on)).await?;
     touch(write, &contract).await?;
+    announce(write, by, &contract, (&row, Content::WaitingEnded { waiting_id: row.id })).await?;
     refresh(write, by, contract.id).await?;
     Ok(Done::Now(row))
 }
 
-/// The waits under a version end with it.
+/// The waits under a version end with it: what is agreed on anew has its own days.
 pub(super) async fn end_all(write: &Write, by: &By, plan: &work_plan::Model) -> Result<(), Refusal> {
-    end_those(write, by, (plan.id, by.today()), |_| true).await
+    for waiting in open_of(write, plan.id).await? {
+        end(write, by, (waiting.id, by.today().max(waiting.from_on))).await?;
+    }
+    Ok(())
 }
 
 /// What waits of an item alone ends when that is done.
-pub(super) async fn end_of_item(write: &Write, by: &By, item: &work_item::Model, on: NaiveDate) -> Result<(), Refusal> {
-    end_those(write, by, (item.plan_id, on), |waiting| waiting.item_id == Some(item.id)).await
-}
-
-async fn end_those(
+pub(super) async fn end_of_item(
     write: &Write,
     by: &By,
-    (plan_id, on): (WorkPlanId, NaiveDate),
-    is_meant: impl Fn(&Model) -> bool,
+    (contract, item): (&contract::Model, &work_item::Model),
+    on: NaiveDate,
 ) -> Result<(), Refusal> {
-    let waits = work_waiting::of_plan(write.on(), plan_id).await?;
-    for waiting in waits.into_iter().filter(|waiting| waiting.until_on.is_none() && is_meant(waiting)) {
-        end(write, by, (waiting.id, on.max(waiting.from_on))).await?;
+    let waits = open_of(write, item.plan_id).await?;
+    for waiting in waits.into_iter().filter(|waiting| waiting.item_id == Some(item.id)) {
+        let row = end(write, by, (waiting.id, on.max(waiting.from_on))).await?;
+        announce(write, by, contract, (&row, Content::WaitingEnded { waiting_id: row.id })).await?;
     }
     Ok(())
+}
+
+async fn open_of(write: &Write, plan_id: WorkPlanId) -> Result<Vec<Model>, DbErr> {
+    let waits = work_waiting::of_plan(write.on(), plan_id).await?;
+    Ok(waits.into_iter().filter(|waiting| waiting.until_on.is_none()).collect())
+}
+
+/// The customer hears of what is waited for from them.
+async fn announce(
+    write: &Write,
+    by: &By,
+    contract: &contract::Model,
+    (row, content): (&Model, Content),
+) -> Result<(), DbErr> {
+    match row.waits_for {
+        Owner::Customer => notify(write, by, contract, (content, Recipient::Billing(contract.customer_id))).await,
+        Owner::Authority | Owner::Provider => Ok(()),
+    }
 }
 
 async fn end(write: &Write, by: &By, (id, until_on): (WorkWaitingId, NaiveDate)) -> Result<Model, Refusal> {

@@ -28,6 +28,8 @@ pub mod payment_received;
 pub mod payment_reminder;
 pub mod payment_request;
 pub mod staff_alarm;
+pub mod waiting_begun;
+pub mod waiting_ended;
 pub mod warranty_expiry;
 pub mod work_item_reminder;
 pub mod work_plan_answered;

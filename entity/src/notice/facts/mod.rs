@@ -5,6 +5,7 @@ mod access;
 mod enclosure;
 mod inquiry;
 mod money;
+mod waiting;
 mod warranty;
 mod workflow;
 
@@ -13,6 +14,7 @@ pub use access::Account;
 pub use enclosure::Enclosure;
 pub use inquiry::InquiryFacts;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
+pub use waiting::{MovedFacts, WaitingFacts};
 pub use warranty::{ClaimFacts, EndingFacts};
 pub use workflow::{DueFacts, ItemFacts, PlanFacts};
 
@@ -37,6 +39,10 @@ pub enum Facts {
     PaymentRequested(RequestedFacts),
     /// Which work of the customer is due.
     WorkItemReminder(DueFacts),
+    /// What is waited for from the customer.
+    WaitingBegun(WaitingFacts),
+    /// What was waited for, and what it has moved.
+    WaitingEnded(WaitingFacts),
     /// The version of the work plan that is proposed.
     WorkPlanProposed(PlanFacts),
     /// The version of the work plan with its answer.
@@ -79,6 +85,8 @@ impl Facts {
             | Self::WarrantyExpiry(_)
             | Self::PaymentReceived(_)
             | Self::WorkItemReminder(_)
+            | Self::WaitingBegun(_)
+            | Self::WaitingEnded(_)
             | Self::WorkPlanProposed(_)
             | Self::WorkPlanAnswered(_)
             | Self::AcceptanceReminder(_)
@@ -136,6 +144,12 @@ pub(crate) async fn load(
         }
         Content::WorkItemReminder { work_item_id, .. } => {
             workflow::due(connection, work_item_id).await?.map(Facts::WorkItemReminder)
+        }
+        Content::WaitingBegun { waiting_id } => {
+            waiting::begun(connection, waiting_id).await?.map(Facts::WaitingBegun)
+        }
+        Content::WaitingEnded { waiting_id } => {
+            waiting::ended(connection, waiting_id).await?.map(Facts::WaitingEnded)
         }
         Content::WorkPlanProposed { work_plan_id } => {
             workflow::proposed(connection, work_plan_id).await?.map(Facts::WorkPlanProposed)

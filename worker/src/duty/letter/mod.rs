@@ -108,6 +108,8 @@ impl Writer<'_> {
             Facts::PaymentReceived(facts) => Box::new(Self::payment_received(facts)),
             Facts::PaymentRequested(facts) => Box::new(self.payment_request(facts)),
             Facts::WorkItemReminder(first) => Box::new(self.work_item_reminder(first, &all(facts, due))),
+            Facts::WaitingBegun(facts) => Box::new(self.waiting_begun(facts)),
+            Facts::WaitingEnded(facts) => Box::new(self.waiting_ended(facts)),
             Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
             Facts::AcceptanceAsked(facts) => Box::new(self.acceptance_asked(facts)),

@@ -1,9 +1,11 @@
-//! Letters about the work plan (P2, S4).
+//! Letters about the work plan (P2, C3, S4).
 
-use entity::notice::facts::{DueFacts, PlanFacts};
+use entity::notice::facts::{DueFacts, PlanFacts, WaitingFacts};
 use entity::workflow::plan_state::PlanState;
 
 use super::Writer;
+use crate::notice::waiting_begun::WaitingBegun;
+use crate::notice::waiting_ended::{MovedItem, WaitingEnded};
 use crate::notice::work_item_reminder::{DueItem, WorkItemReminder};
 use crate::notice::work_plan_answered::WorkPlanAnswered;
 use crate::notice::work_plan_proposed::{PlannedItem, WorkPlanProposed};
@@ -20,6 +22,33 @@ impl Writer<'_> {
             contract_reference: first.contract.reference.clone(),
             contract_title: first.contract.title.clone(),
             items: items.collect(),
+        }
+    }
+
+    pub(super) fn waiting_begun(&self, facts: &WaitingFacts) -> WaitingBegun {
+        WaitingBegun {
+            contract_reference: facts.contract.reference.clone(),
+            contract_title: facts.contract.title.clone(),
+            from_on: facts.from_on,
+            reason: facts.reason.clone(),
+            item: facts.item.as_ref().map(|(number, name)| (*number, name.in_locale(self.locale()).to_owned())),
+        }
+    }
+
+    pub(super) fn waiting_ended(&self, facts: &WaitingFacts) -> WaitingEnded {
+        let moved = facts.moved.iter().map(|item| MovedItem {
+            number: item.number,
+            name: item.name.in_locale(self.locale()).to_owned(),
+            agreed_on: item.agreed_on,
+            expected_on: item.expected_on,
+        });
+        WaitingEnded {
+            contract_reference: facts.contract.reference.clone(),
+            contract_title: facts.contract.title.clone(),
+            from_on: facts.from_on,
+            until_on: facts.until_on.unwrap_or(self.claimed.today),
+            reason: facts.reason.clone(),
+            moved: moved.collect(),
         }
     }
 
