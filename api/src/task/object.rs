@@ -47,6 +47,8 @@ pub enum StaffTaskKind {
     TicketToAnswer,
     /// Nobody answered a support ticket in time (P3).
     TicketUnanswered,
+    /// An authority waits for more (S4).
+    SupplementAsked,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made, or not in time for its mail.
@@ -125,6 +127,7 @@ impl StaffTask {
             Kind::WorkItemDue => NodeId("WorkItem"),
             Kind::ClaimToAnswer | Kind::ClaimUnanswered => NodeId("WarrantyClaim"),
             Kind::TicketToAnswer | Kind::TicketUnanswered => NodeId("SupportTicket"),
+            Kind::WorkItemDue | Kind::SupplementAsked => NodeId("WorkItem"),
             Kind::JobFailed => NodeId("JobRun"),
             Kind::DocumentFailed => NodeId("Document"),
             Kind::AddressMissing | Kind::AddressBounced | Kind::CalendarProvisional => return None,

@@ -8,7 +8,6 @@ use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal};
-use crate::workflow::record_reminder::refresh;
 use sea_orm::ActiveValue::Set;
 
 const LONGEST_REASON: usize = 500;
@@ -50,6 +49,5 @@ pub async fn terminate_contract(write: &Write, by: &By, termination: &Terminatio
         moving.finish(write, by, Told { change, action: "contract.terminated", reason: Some(&reason) }).await?;
     settle_all(write, by, contract.id).await?;
     end_rest(write, by, &contract, on).await?;
-    refresh(write, by, contract.id).await?;
     Ok(Done::Now(contract))
 }

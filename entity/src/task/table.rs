@@ -40,6 +40,8 @@ pub enum Kind {
     TicketToAnswer,
     /// Nobody answered a support ticket in time (P3).
     TicketUnanswered,
+    /// An authority waits for more (S4).
+    SupplementAsked,
     /// A job was given up.
     JobFailed,
     /// A paper could not be made.
@@ -71,6 +73,7 @@ impl Kind {
             Self::TicketUnanswered => {
                 Words::new("Yêu cầu hỗ trợ quá hạn trả lời", "A support ticket was not answered in time")
             }
+            Self::SupplementAsked => Words::new("Cơ quan yêu cầu bổ sung hồ sơ", "An authority asks for more"),
             Self::JobFailed => Words::new("Một việc nền đã dừng", "A job was given up"),
             Self::DocumentFailed => Words::new("Văn bản chưa lập được", "A document could not be made"),
             Self::CalendarProvisional => {

@@ -8,7 +8,8 @@
 //! [`plan_state`], [`item_state`], [`filing`], [`ordering`], [`dating`], [`pressing`], [`progress`], [`entering`].
 //! *Finders*: [`outlook`] of the days, `agenda` of what is to be done now. *Records*: [`record_plan`] proposes,
 //! [`record_answer`] answers, [`record_item`] begins and completes, [`record_waiting`] stops the provider's clocks,
-//! [`record_authority`] notes what an authority was asked and said, `record_reminder` sets the clocks.
+//! [`record_authority`] notes what an authority was asked and said, `record_supplement` puts
+//! before staff what it asked for, `record_reminder` sets the clocks.
 
 pub(crate) mod agenda;
 pub mod authority_step;
@@ -28,6 +29,7 @@ pub mod record_authority;
 pub mod record_item;
 pub mod record_plan;
 pub(crate) mod record_reminder;
+pub(crate) mod record_supplement;
 pub mod record_waiting;
 pub mod work_item;
 pub mod work_item_after;

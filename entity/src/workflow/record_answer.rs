@@ -7,7 +7,7 @@ use super::record_plan::{notify, supersede, tell_of};
 use super::record_reminder::{refresh, stop};
 use super::record_waiting::end_all;
 use super::work_plan::{ActiveModel, Entity, Model};
-use super::{authority_step, work_item, work_plan};
+use super::{authority_step, record_supplement, work_item, work_plan};
 use crate::access::{By, Permission};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
@@ -137,7 +137,7 @@ fn must_keep_all(plan: &Model, earlier: &[work_item::Model], items: &[work_item:
     Err(Refusal::conflict("PLAN_OUTDATED", words))
 }
 
-/// What was done of an item is done of the one that continues it, before an authority too.
+/// What was done of an item is done of the one that continues it, before an authority too, with what it asked for.
 async fn carry(write: &Write, earlier: &[work_item::Model], items: &[work_item::Model]) -> Result<(), Refusal> {
     for item in items {
         let Some(before) = earlier.iter().find(|before| item.continues_id == Some(before.id)) else { continue };
@@ -153,6 +153,7 @@ async fn carry(write: &Write, earlier: &[work_item::Model], items: &[work_item::
         let steps = authority_step::ActiveModel { item_id: Set(item.id), ..authority_step::ActiveModel::default() };
         let of_before = authority_step::Column::ItemId.eq(before.id);
         authority_step::Entity::update_many().set(steps).filter(of_before).exec(write.on()).await?;
+        record_supplement::carry(write, (before.id, item.id)).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use super::filing::{Filing, StepKind};
 use super::item_state::{ItemState, Owner};
 use super::record::{Told, none_unmet, tell, unmet_for_work};
 use super::record_item::{OnItem, hold, not_done_before, store};
+use super::record_supplement::put_before_staff;
 use super::record_waiting::day;
 use super::{authority_step, work_item};
 use crate::access::{By, Permission};
@@ -38,7 +39,7 @@ pub struct Step {
 }
 
 /// Enters a step before an authority. A submission begins the item; what is granted is done, with the number of the
-/// decision as what shows it.
+/// decision as what shows it; that more is asked for stands before staff until it is submitted.
 ///
 /// Refuses an item the viewer does not see, one of a version that is not in force or not of an authority, work that has not
 /// begun or rests, a submission before what comes before it is done (each named), an answer to what does not lie with the
@@ -64,6 +65,7 @@ pub async fn enter_step(write: &Write, by: &By, step: &Step) -> Result<Done<work
     let row = read?;
     Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
     note(write, by, &row).await?;
+    put_before_staff(write, by, (&contract, &item), &row).await?;
     let change = change(&item, &row);
     Ok(Done::Now(store(write, by, (&contract, &item, "item.moved"), change).await?))
 }
