@@ -24,6 +24,7 @@ use tests::database_tests;
 
 mod authority;
 mod clocks;
+mod impossible;
 
 /// A contract whose work began on Monday 2 November 2026.
 async fn running(database: &Database) -> contract::Model {

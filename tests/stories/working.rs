@@ -28,7 +28,7 @@ fn plan(contract: &Contract) -> Value {
 fn told(contract: &Contract) -> Vec<String> {
     let mailbox = contract.mailbox();
     let subjects = mailbox.subjects().into_iter().filter_map(|subject| subject.split_once(" – "));
-    subjects.map(|(what, _)| what.to_owned()).filter(|what| what.starts_with("Công việc")).collect()
+    subjects.map(|(what, _)| what.to_owned()).filter(|what| what.contains("hạn")).collect()
 }
 
 const ITEMS: &str = "workPlan { id number state items { id plannedToOn expectedToOn } }";
@@ -64,6 +64,8 @@ stories! {
         let wait = json!({"contractId": contract.id, "waitsFor": "CUSTOMER", "reason": "Chờ hồ sơ pháp lý."});
         let waiting = dung.commands("beginWaiting", wait, "workWaiting { id }").await.text("beginWaiting.workWaiting.id");
         khu.until("2026-01-22").await;
+        contract.mailbox().last().says("Chờ hồ sơ pháp lý.");
+        assert!(contract.mailbox().last().subject.starts_with("Chúng tôi đang chờ Quý công ty"));
         let papers = done(&items[0], "Gửi bản sao y giấy chứng nhận đầu tư.");
         lan.commands("completeWorkItem", papers, "workItem { state }").await.at("completeWorkItem");
         dung.commands("endWaiting", json!({"workWaitingId": waiting}), "workWaiting { untilOn }").await.at("endWaiting");
@@ -73,6 +75,11 @@ stories! {
         assert_eq!(moved.at("contract.workPlan.items.1.expectedToOn"), "2026-02-04");
         assert_eq!(moved.at("contract.workPlan.waits.0.reason"), "Chờ hồ sơ pháp lý.");
         assert_eq!(moved.at("contract.workPlan.progress.percent"), 16);
+
+        khu.until("2026-01-23").await;
+        assert!(contract.mailbox().last().subject.starts_with("Công việc được tiếp tục"));
+        contract.mailbox().last().says("04/02/2026");
+        contract.mailbox().last().says("30/01/2026");
 
         let finish = json!({"contractId": contract.id});
         let refused = dung.commands("finishWork", finish.clone(), "contract { state }").await;
@@ -94,6 +101,35 @@ stories! {
         assert_eq!(told, expected.map(|(field, code)| (field.to_owned(), code.to_owned())));
         assert!(refused.body.to_string().contains("1 → 3 → 2 → 1"), "{}", refused.body);
         assert_eq!(contract.asks(&dung, "workPlans { id }").await.at("contract.workPlans"), json!([]));
+    }
+
+    /// What cannot have happened on the day that is said is refused with code, field and words in the reader's language.
+    async fn a_day_that_cannot_be_is_refused_in_words(khu: &Khu) {
+        let dung = khu.admin().await;
+        let contract = khu.contract().with_instalment(10_000_000, "2026-06-01").registered().await;
+        let lan = signatory(khu, &contract).await;
+        let plan = dung.commands("proposeWorkPlan", plan(&contract), ITEMS).await;
+        let item = plan.text("proposeWorkPlan.workPlan.items.0.id");
+        khu.until("2026-01-13").await;
+        lan.commands("confirmWorkPlan", json!({"workPlanId": plan.text("proposeWorkPlan.workPlan.id")}), "workPlan { state }").await.at("confirmWorkPlan");
+        let table = [
+            ("2026-01-11", "OUT_OF_ORDER", "Ngày này phải từ 2026-01-12 trở đi."),
+            ("2026-01-14", "IN_FUTURE", "Ngày này ở tương lai."),
+        ];
+        for (day, code, words) in table {
+            let done = json!({"workItemId": item, "on": day, "evidence": "Đã gửi bản sao y."});
+            let refused = lan.commands("completeWorkItem", done, "workItem { state }").await;
+            assert_eq!(refused.code(), "INVALID");
+            assert_eq!(refused.wrong_fields(), [("on".to_owned(), code.to_owned())]);
+            assert!(refused.body.to_string().contains(words), "{}", refused.body);
+        }
+        let done = json!({"workItemId": item, "on": "2026-01-12", "evidence": "Đã gửi bản sao y."});
+        for _ in 0..2 {
+            let answer = lan.commands("completeWorkItem", done.clone(), "workItem { state doneOn }").await;
+            assert_eq!(answer.at("completeWorkItem.workItem.doneOn"), "2026-01-12", "once or twice, it happened once");
+        }
+        let trail = contract.trail(&dung).await;
+        assert_eq!(trail.iter().filter(|entry| entry["action"] == "item.completed").count(), 1);
     }
 
     /// The authority takes the file, wants more, and grants it two days late: what comes after it moves by as much, and both
@@ -118,23 +154,30 @@ stories! {
         let filed = json!({"workItemId": items[2], "authority": "Ban quản lý các khu công nghiệp", "receiptNumber": "BN-0412", "appointmentOn": "2026-02-27"});
         let receipt = dung.commands("recordSubmission", filed, "workItem { state filing }").await;
         assert_eq!(receipt.at("recordSubmission.workItem.state"), "IN_WORK");
+        let late = json!({"workItemId": items[3], "on": "2026-02-09", "evidence": "Biên bản bàn giao."});
+        let refused = dung.commands("completeWorkItem", late, "workItem { state }").await;
+        assert_eq!(refused.unmet(), [("S4".to_owned(), "BEFORE_NOT_DONE".to_owned())]);
         let mine = lan.commands("recordAuthorityAnswer", json!({"workItemId": items[2], "answer": "GRANTED", "number": "88/GP"}), "workItem { state }").await;
         assert_eq!(mine.code(), "FORBIDDEN");
 
         khu.until("2026-02-27").await;
         let more = json!({"workItemId": items[2], "answer": "SUPPLEMENT_ASKED", "note": "Bổ sung bản vẽ mặt bằng."});
         dung.commands("recordAuthorityAnswer", more, "workItem { filing }").await.at("recordAuthorityAnswer");
+        assert_eq!(contract.open_tasks(&dung, "SUPPLEMENT_ASKED").await, 1);
         let wait = json!({"contractId": contract.id, "waitsFor": "AUTHORITY", "reason": "Ban quản lý xem bản vẽ bổ sung."});
         let waiting = dung.commands("beginWaiting", wait, "workWaiting { id }").await.text("beginWaiting.workWaiting.id");
         khu.until("2026-03-02").await;
         let again = json!({"workItemId": items[2], "authority": "Ban quản lý các khu công nghiệp", "receiptNumber": "BN-0455"});
         dung.commands("recordSubmission", again, "workItem { filing }").await.at("recordSubmission");
+        assert_eq!(contract.open_tasks(&dung, "SUPPLEMENT_ASKED").await, 0);
+        assert_eq!(contract.open_tasks(&dung, "WORK_ITEM_DUE").await, 1, "its expected day, Friday the 27th, has passed");
         khu.until("2026-03-04").await;
         let early = dung.commands("completeWorkItem", json!({"workItemId": items[2], "evidence": "Gọi điện"}), "workItem { state }").await;
         assert_eq!(early.unmet(), [("S4".to_owned(), "NOT_GRANTED".to_owned())]);
         let granted = json!({"workItemId": items[2], "answer": "GRANTED", "number": "88/GPMT-BQL"});
         let granted = dung.commands("recordAuthorityAnswer", granted, "workItem { state evidence }").await;
         assert_eq!(granted.at("recordAuthorityAnswer.workItem.evidence"), "88/GPMT-BQL");
+        assert_eq!(contract.open_tasks(&dung, "WORK_ITEM_DUE").await, 0);
         dung.commands("endWaiting", json!({"workWaitingId": waiting}), "workWaiting { untilOn }").await.at("endWaiting");
 
         let seen = contract.asks(&lan, "workPlan { waits { waitsFor reason fromOn untilOn } items { plannedToOn expectedToOn filing authoritySteps { kind on authority number appointmentOn note } } }").await;

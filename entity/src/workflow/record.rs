@@ -1,7 +1,8 @@
 //! Records: what the commands on a work plan have in common.
 
+use super::plan_state::PlanState;
 use super::work_plan;
-use crate::access::By;
+use crate::access::{By, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
@@ -9,6 +10,7 @@ use crate::contract::suspension;
 use crate::database::Write;
 use crate::refusal::{Refusal, Unmet, Words};
 use crate::value::id::ContractId;
+use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::Value;
 use uuid::Uuid;
@@ -70,6 +72,20 @@ pub(super) async fn unmet_for_work(
         unmet.push(Unmet { clause: "S4", code: "SUSPENDED", words });
     }
     Ok(unmet)
+}
+
+/// The first day on which something can have happened under the plan of a contract: work had begun, and there was a
+/// version that both had agreed on. One that was confirmed late holds from the day on that it was counted from.
+pub(super) async fn first_day(
+    connection: &impl ConnectionTrait,
+    contract: &contract::Model,
+) -> Result<Option<NaiveDate>, DbErr> {
+    let versions = work_plan::of_contracts(connection, Viewer::System, vec![contract.id]).await?;
+    let agreed = versions.iter().filter_map(|plan| match plan.state {
+        PlanState::Confirmed | PlanState::Superseded => Some(plan.start_on.min(plan.answered_on?)),
+        PlanState::Proposed | PlanState::Rejected => None,
+    });
+    Ok(contract.started_on.max(agreed.min()))
 }
 
 /// A version that is not the one in force is not worked by.

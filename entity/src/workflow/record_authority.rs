@@ -4,7 +4,7 @@ use super::authority_step::{Entity, Model};
 use super::filing::{Filing, StepKind};
 use super::item_state::{ItemState, Owner};
 use super::record::{Told, none_unmet, tell, unmet_for_work};
-use super::record_item::{OnItem, hold, not_done_before, store};
+use super::record_item::{OnItem, hold, not_done_before, possible_from, store};
 use super::record_supplement::put_before_staff;
 use super::record_waiting::day;
 use super::{authority_step, work_item};
@@ -48,7 +48,10 @@ pub async fn enter_step(write: &Write, by: &By, step: &Step) -> Result<Done<work
     by.viewer.require(Permission::RunContracts)?;
     let (contract, item) = hold(write, by, step.asked.item_id).await?;
     let steps = authority_step::of_item(write.on(), item.id).await?;
-    let from = steps.last().map(|last| last.happened_on).or(contract.started_on);
+    let from = match steps.last() {
+        Some(last) => Some(last.happened_on),
+        None => possible_from(write.on(), (&contract, &item)).await?,
+    };
     let read = step.read(by, (&item, from));
     if let (Ok(row), Some(last)) = (&read, steps.last())
         && step.says_again(row, last)

@@ -3,7 +3,7 @@
 use super::filing::Filing;
 use super::item_state::{Event, ItemState, Owner};
 use super::plan_state::PlanState;
-use super::record::{Told, none_unmet, not_in_force, tell, unmet_for_work};
+use super::record::{Told, first_day, none_unmet, not_in_force, tell, unmet_for_work};
 use super::record_reminder::refresh;
 use super::record_waiting::{day, end_of_item};
 use super::work_item::{ActiveModel, Entity, Model};
@@ -28,7 +28,8 @@ pub struct OnItem {
     pub item_id: WorkItemId,
     /// The version the contract was read at, if it matters.
     pub expected_version: Option<i64>,
-    /// The day it happened: not in the future, not before the work began; today when it is not said.
+    /// The day it happened: not in the future, not before the work or the plan began, nor before what it comes after was
+    /// done; today when it is not said.
     pub on: Option<NaiveDate>,
 }
 
@@ -43,7 +44,7 @@ pub async fn start_item(write: &Write, by: &By, asked: &OnItem) -> Result<Done<M
         Begun::Open(contract, item) => (*contract, item),
     };
     let mut mistakes = Mistakes::default();
-    let on = day(&mut mistakes, by, (asked.on, contract.started_on));
+    let on = day(&mut mistakes, by, (asked.on, possible_from(write.on(), (&contract, &item)).await?));
     let on = mistakes.taken(on)?;
     let change = ActiveModel {
         id: Set(item.id),
@@ -65,7 +66,11 @@ pub async fn complete_item(write: &Write, by: &By, asked: &OnItem, evidence: &st
         Begun::Open(contract, item) => (*contract, item),
     };
     let mut mistakes = Mistakes::default();
-    let on = day(&mut mistakes, by, (asked.on, item.started_on.or(contract.started_on)));
+    let from = match item.started_on {
+        Some(started_on) => Some(started_on),
+        None => possible_from(write.on(), (&contract, &item)).await?,
+    };
+    let on = day(&mut mistakes, by, (asked.on, from));
     let evidence = mistakes.lines("evidence", evidence, LONGEST_EVIDENCE);
     let on = mistakes.taken(on)?;
     let change = ActiveModel {
@@ -150,11 +155,27 @@ async fn not_answered(connection: &impl ConnectionTrait, item: &Model) -> Result
 
 /// What has to be done before an item and is not.
 pub(super) async fn not_done_before(connection: &impl ConnectionTrait, item: &Model) -> Result<Vec<Unmet>, DbErr> {
+    let before = before(connection, item).await?;
+    let open = before.iter().filter(|other| other.state != ItemState::Done);
+    Ok(open.map(|other| not_done(other, ("S4", "BEFORE_NOT_DONE"))).collect())
+}
+
+/// The first day on which an item can have been begun: something can happen under its plan, and what comes before it was
+/// done.
+pub(super) async fn possible_from(
+    connection: &impl ConnectionTrait,
+    (contract, item): (&contract::Model, &Model),
+) -> Result<Option<NaiveDate>, DbErr> {
+    let done_on = before(connection, item).await?.into_iter().filter_map(|other| other.done_on).max();
+    Ok(first_day(connection, contract).await?.max(done_on))
+}
+
+/// What an item comes after.
+async fn before(connection: &impl ConnectionTrait, item: &Model) -> Result<Vec<Model>, DbErr> {
     let items = work_item::of_plan(connection, item.plan_id).await?;
     let after = work_item_after::of_plan(connection, item.plan_id).await?;
     let is_before = |other: &Model| after.iter().any(|edge| edge.item_id == item.id && edge.after_id == other.id);
-    let open = items.iter().filter(|other| is_before(other) && other.state != ItemState::Done);
-    Ok(open.map(|other| not_done(other, ("S4", "BEFORE_NOT_DONE"))).collect())
+    Ok(items.into_iter().filter(is_before).collect())
 }
 
 fn not_done(item: &Model, (clause, code): (&'static str, &'static str)) -> Unmet {

@@ -1,7 +1,7 @@
 //! Records: the provider waits for the customer or an authority, and goes on (C3, S4).
 
 use super::item_state::{ItemState, Owner};
-use super::record::{Told, none_unmet, tell, unmet_for_work};
+use super::record::{Told, first_day, none_unmet, tell, unmet_for_work};
 use super::record_plan::notify;
 use super::record_reminder::refresh;
 use super::work_waiting::{ActiveModel, Entity, Model};
@@ -30,7 +30,7 @@ pub struct Waiting {
     pub waits_for: Owner,
     /// The one item of the provider that waits; all of them when it is not said.
     pub item_id: Option<WorkItemId>,
-    /// Its first day: not in the future, not before the work began; today when it is not said.
+    /// Its first day: not in the future, not before the work or the plan began; today when it is not said.
     pub on: Option<NaiveDate>,
     /// For what, 1 to 500 characters: both parties read it.
     pub reason: String,
@@ -53,7 +53,7 @@ pub async fn begin_waiting(write: &Write, by: &By, waiting: &Waiting) -> Result<
     at_version(&contract, waiting.expected_version)?;
     none_unmet(unmet_for_work(write.on(), &contract).await?)?;
     let items = work_item::of_plan(write.on(), plan.id).await?;
-    let row = waiting.read(by, (&contract, &plan, &items))?;
+    let row = waiting.read(by, (&plan, &items), first_day(write.on(), &contract).await?)?;
     Entity::insert(row.clone().into_active_model()).exec_without_returning(write.on()).await?;
     note(write, by, (&row, "waiting.begun")).await?;
     touch(write, &contract).await?;
@@ -66,7 +66,8 @@ impl Waiting {
     fn read(
         &self,
         by: &By,
-        (contract, plan, items): (&contract::Model, &work_plan::Model, &[work_item::Model]),
+        (plan, items): (&work_plan::Model, &[work_item::Model]),
+        first_day: Option<NaiveDate>,
     ) -> Result<Model, Refusal> {
         let mut mistakes = Mistakes::default();
         if self.waits_for == Owner::Provider {
@@ -81,12 +82,12 @@ impl Waiting {
             );
             mistakes.note("workItemId", "UNKNOWN", words);
         }
-        let from_on = day(&mut mistakes, by, (self.on, contract.started_on));
+        let from_on = day(&mut mistakes, by, (self.on, first_day));
         let reason = mistakes.line("reason", &self.reason, LONGEST_REASON);
         let from_on = mistakes.taken(from_on)?;
         Ok(Model {
             id: WorkWaitingId::new(),
-            contract_id: contract.id,
+            contract_id: plan.contract_id,
             plan_id: plan.id,
             item_id: self.item_id,
             waits_for: self.waits_for,

@@ -3,7 +3,10 @@
 use super::{actions, answer, complete, confirm, confirmed, items, proposal, propose, running};
 use crate::given::{codes, on, system};
 use entity::access::Viewer;
-use entity::refusal::Done;
+use entity::database::Database;
+use entity::database::window::Window;
+use entity::refusal::{Done, Words};
+use entity::task;
 use entity::value::id::WorkItemId;
 use entity::workflow::authority_step;
 use entity::workflow::filing::StepKind::{Appointed, Granted, Refused, Submitted, SupplementAsked};
@@ -13,7 +16,7 @@ use entity::workflow::record_item::OnItem;
 use tests::database_tests;
 
 /// A file handed in today.
-fn submission(item_id: WorkItemId) -> Step {
+pub(super) fn submission(item_id: WorkItemId) -> Step {
     Step {
         asked: OnItem { item_id, expected_version: None, on: None },
         kind: Submitted,
@@ -22,6 +25,14 @@ fn submission(item_id: WorkItemId) -> Step {
         appointment_on: None,
         note: None,
     }
+}
+
+/// What authorities ask for and has not been handed in, as it stands before staff.
+async fn open_tasks(database: &Database) -> Vec<Words> {
+    let kind = Some(task::Kind::SupplementAsked);
+    let filter = task::Filter { is_open: Some(true), kind, ..task::Filter::default() };
+    let page = task::page(database.read(), Viewer::System, &filter, Window::first(10)).await.unwrap();
+    page.rows.into_iter().map(|task| task.detail).collect()
 }
 
 database_tests! {
@@ -52,7 +63,10 @@ database_tests! {
         assert_eq!(codes(enter(said(Appointed, None)).await.unwrap_err()), ["appointmentOn MISSING"]);
         assert_eq!(codes(enter(said(SupplementAsked, Some(" "))).await.unwrap_err()), ["note EMPTY"]);
         enter(said(SupplementAsked, Some("Bổ sung bản vẽ"))).await.unwrap();
+        let standing = open_tasks(&database).await;
+        assert!(standing.len() == 1 && standing[0].vi.contains("Bổ sung bản vẽ"), "{standing:?}");
         enter(Step { paper_number: Some("BN-0455".to_owned()), ..submitted() }).await.unwrap();
+        assert!(open_tasks(&database).await.is_empty(), "it was handed in");
         let granted = Step { paper_number: Some("88/GP".to_owned()), ..said(Granted, None) };
         let done = enter(granted.clone()).await.unwrap().into_inner();
         assert_eq!((done.state, done.evidence.as_deref()), (ItemState::Done, Some("88/GP")));
@@ -73,6 +87,8 @@ database_tests! {
         }
         let enter = async |step: Step| database.write(async |write| enter_step(write, &system(), &step).await).await;
         enter(submission(rows[3].id)).await.unwrap();
+        let more = Step { kind: SupplementAsked, authority: None, note: Some("Bổ sung bản vẽ".to_owned()), ..submission(rows[3].id) };
+        enter(more).await.unwrap();
         let mut next = proposal(&contract);
         for (item, row) in next.items.iter_mut().zip(&rows) {
             item.continues_id = Some(row.id);
@@ -80,6 +96,9 @@ database_tests! {
         let second = propose(&database, &next).await.unwrap().into_inner();
         confirm(&database, &system(), &answer(second.id, Some("Giấy"))).await.unwrap();
         let own = items(&database, &second).await;
+        assert_eq!(open_tasks(&database).await.len(), 1);
+        enter(submission(own[3].id)).await.unwrap();
+        assert!(open_tasks(&database).await.is_empty(), "the task went over as well");
         let refused = Step { kind: Refused, authority: None, note: Some("Thiếu bản vẽ".to_owned()), ..submission(own[3].id) };
         enter(refused).await.unwrap();
         let late = enter(submission(rows[3].id)).await.unwrap_err();
