@@ -124,7 +124,6 @@ impl StaffTask {
             Kind::MailFailed | Kind::MailUnknown | Kind::MailBounced => NodeId("Mail"),
             Kind::AcceptanceUnanswered => NodeId("AcceptanceRound"),
             Kind::InquiryUnanswered => NodeId("Inquiry"),
-            Kind::WorkItemDue => NodeId("WorkItem"),
             Kind::ClaimToAnswer | Kind::ClaimUnanswered => NodeId("WarrantyClaim"),
             Kind::TicketToAnswer | Kind::TicketUnanswered => NodeId("SupportTicket"),
             Kind::WorkItemDue | Kind::SupplementAsked => NodeId("WorkItem"),

@@ -3,7 +3,8 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId,
+    WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};

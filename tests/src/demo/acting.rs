@@ -51,6 +51,7 @@ impl Teller {
             Event::Claims { deal, is_redone } => self.claim(*deal, *is_redone).await,
             Event::IsInDoubt { deal } => self.doubt(*deal).await,
             Event::Asks { asker } => self.ask(*asker).await,
+            Event::Works { deal, work } => self.work(*deal, work).await,
         };
         done.map_err(|refusal| self.untold(refusal))
     }
@@ -59,7 +60,7 @@ impl Teller {
         self.by(ACCOUNTANT).await.map_err(told)
     }
 
-    async fn as_consultant(&self, deal: usize) -> Result<By, Refusal> {
+    pub(super) async fn as_consultant(&self, deal: usize) -> Result<By, Refusal> {
         self.by(DEALS[deal].consultant).await.map_err(told)
     }
 

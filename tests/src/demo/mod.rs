@@ -11,5 +11,6 @@ mod house;
 mod plot;
 mod shelf;
 mod telling;
+mod working;
 
 pub use house::{DemoRefused, Told, run};

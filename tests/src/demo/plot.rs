@@ -1,5 +1,7 @@
 //! What happens in the demo. Days are counted from the day the demo is made: yesterday is −1.
 
+use super::working::{LINE_APPROVAL, PERMIT, STORE_APPROVAL, Work, agrees, does, hands_in, is_sent_back, waits};
+
 /// The day on which the story begins: every contract is registered on it, all that follows is lived through.
 pub(super) const BEGINNING: i64 = -62;
 
@@ -210,29 +212,45 @@ pub(super) enum Event {
     IsInDoubt { deal: usize },
     /// Somebody asks about services.
     Asks { asker: usize },
+    /// Work goes on by its plan.
+    Works { deal: usize, work: Work },
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 24] = [
+pub(super) const EVENTS: [(i64, Event); 38] = [
+    (-61, agrees(0, PERMIT, "Biên bản họp số 02/2026/BB-KX")),
+    (-61, agrees(17, STORE_APPROVAL, "Minutes of the kick-off meeting, signed by Mr Watanabe")),
+    (-60, agrees(12, LINE_APPROVAL, "Biên bản làm việc ngày khảo sát")),
+    (-57, does(0, 1, "Biên bản khảo sát ngày đầu, 14 ảnh hiện trạng.")),
+    (-57, does(17, 1, "Survey report 2026-031.")),
+    (-56, does(17, 2, "Access granted, guide: Ms Ánh.")),
+    (-56, does(12, 1, "Biên bản khảo sát dây chuyền.")),
+    (-54, does(0, 2, "Bản sao y giấy chứng nhận đầu tư, sơ đồ thoát nước.")),
     (-45, Event::Asks { asker: 0 }),
+    (-41, does(0, 3, "Báo cáo bản 1.2, khách hàng đã đọc.")),
     (-40, Event::Pays { deal: 2, percent: 20 }),
+    (-39, hands_in(0, 4, "1247/BN-BQL")),
+    (-36, does(17, 3, "Fire-fighting plan, revision B.")),
     (-34, Event::Claims { deal: 16, is_redone: true }),
     (-30, Event::Rests { deal: 9 }),
     (-29, Event::Finishes { deal: 14 }),
     (-27, Event::Accepts { deal: 14 }),
     (-26, Event::Pays { deal: 14, percent: 40 }),
     (-25, Event::Ends { deal: 10 }),
+    (-21, waits(12, "Chờ bản vẽ mặt bằng đã đóng dấu của đơn vị thiết kế.")),
     (-19, Event::Pays { deal: 0, percent: 40 }),
     (-15, Event::Pays { deal: 17, percent: 70 }),
     (-14, Event::Pays { deal: 17, percent: 5 }),
     (-13, Event::Disputes { deal: 13, for_days: 30 }),
     (-12, Event::Finishes { deal: 3 }),
     (-11, Event::Rejects { deal: 3 }),
+    (-11, is_sent_back(0, 4, "Bổ sung kết quả quan trắc nước mưa chảy tràn.")),
     (-10, Event::Finishes { deal: 3 }),
     (-9, Event::Accepts { deal: 3 }),
     (-8, Event::Pays { deal: 3, percent: 50 }),
     (-7, Event::Claims { deal: 14, is_redone: false }),
     (-6, Event::Asks { asker: 1 }),
+    (-6, hands_in(0, 4, "1391/BN-BQL")),
     (-5, Event::IsMistaken { deal: 15, percent: 50 }),
     (-4, Event::Promises { deal: 1, within_days: 8 }),
     (-3, Event::Finishes { deal: 11 }),

@@ -145,12 +145,8 @@ pub(crate) async fn load(
         Content::WorkItemReminder { work_item_id, .. } => {
             workflow::due(connection, work_item_id).await?.map(Facts::WorkItemReminder)
         }
-        Content::WaitingBegun { waiting_id } => {
-            waiting::begun(connection, waiting_id).await?.map(Facts::WaitingBegun)
-        }
-        Content::WaitingEnded { waiting_id } => {
-            waiting::ended(connection, waiting_id).await?.map(Facts::WaitingEnded)
-        }
+        Content::WaitingBegun { waiting_id } => waiting::begun(connection, waiting_id).await?.map(Facts::WaitingBegun),
+        Content::WaitingEnded { waiting_id } => waiting::ended(connection, waiting_id).await?.map(Facts::WaitingEnded),
         Content::WorkPlanProposed { work_plan_id } => {
             workflow::proposed(connection, work_plan_id).await?.map(Facts::WorkPlanProposed)
         }
