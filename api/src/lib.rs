@@ -21,6 +21,7 @@ pub mod notice;
 pub mod party;
 pub mod playground;
 pub mod provider;
+pub mod quote;
 pub mod reception;
 pub mod reminder;
 pub mod response;

@@ -18,6 +18,7 @@ pub mod life;
 pub mod mail;
 pub mod notice;
 pub mod party;
+pub mod quote;
 pub mod refusal;
 pub mod reminder;
 pub mod response;

@@ -20,6 +20,7 @@ mod m0013_document;
 mod m0014_workflow;
 mod m0015_sales;
 mod m0016_authority;
+mod m0017_quote;
 mod m0018_acceptance;
 mod m0019_care;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_workflow::Migration),
             Box::new(m0015_sales::Migration),
             Box::new(m0016_authority::Migration),
+            Box::new(m0017_quote::Migration),
             Box::new(m0018_acceptance::Migration),
             Box::new(m0019_care::Migration),
         ]

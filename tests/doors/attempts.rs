@@ -1,8 +1,8 @@
-//! Every mutation once, in an order in which each can succeed, with who may give it and an input that is right.
+//! Every mutation once at least, in an order in which each can succeed, with who may give it and an input that is right.
 
+mod sales;
 mod work;
 
-use entity::inquiry::consent::VERSION;
 use serde_json::{Value, json};
 use tests::story::{FIRST_DAY, PASSWORD, Person};
 
@@ -28,7 +28,8 @@ pub fn all() -> Vec<Attempt> {
     [
         people(),
         houses(),
-        sales(),
+        sales::inquiries(),
+        sales::quotes(),
         money(),
         reminders(),
         contracts(),
@@ -173,35 +174,6 @@ fn package(code: &str, price: &str) -> Value {
         "code": code, "nameVi": "Tư vấn", "nameEn": "Consulting", "price": price, "summaryVi": "Tư vấn trọn gói.",
         "summaryEn": "All of it.", "vatCategory": "STANDARD", "warrantyMonths": 6,
     })
-}
-
-fn sales() -> Vec<Attempt> {
-    vec![
-        Attempt {
-            learns: &[("asked", "inquiry.id")],
-            ..attempt("submitInquiry", assigned, |_| {
-                json!({
-                    "contact": {"name": "Người hỏi", "email": "hoi@kin.example", "company": "Công ty Hỏi"},
-                    "message": "Cần tư vấn giấy phép.", "consent": {"version": VERSION, "isGiven": true},
-                })
-            })
-        },
-        attempt(
-            "linkInquiry",
-            assigned,
-            |world| json!({"inquiryId": world.known["asked"], "customerId": world.known["customer"]}),
-        ),
-        attempt("recordConsultation", assigned, |world| {
-            let note = "Đã gọi điện.";
-            json!({"inquiryId": world.known["asked"], "channel": "TELEPHONE", "heldOn": FIRST_DAY, "note": note})
-        }),
-        attempt(
-            "assignInquiry",
-            admin,
-            |world| json!({"inquiryId": world.known["asked"], "personId": world.known["accountant"]}),
-        ),
-        attempt("loseInquiry", accountant, |world| json!({"inquiryId": world.known["asked"], "reason": REASON})),
-    ]
 }
 
 fn calendar() -> Vec<Attempt> {

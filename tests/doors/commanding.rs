@@ -66,11 +66,12 @@ pub async fn who_may_does_it(world: &mut World, attempt: &Attempt) {
 /// before those of the next attempt are counted.
 async fn mail_is_out(world: &World) {
     let waiting = "{ mails(filter: {states: [PLANNED, CLAIMED]}) { totalCount }
-        contracts(first: 20) { nodes { documents { state } } } }";
+        contracts(first: 20) { nodes { documents { state } } } quotes(first: 20) { nodes { document { state } } } }";
     for _ in 0..2_000 {
         let answer = world.admin.asks(waiting, json!({})).await;
-        let contracts = answer.list("contracts.nodes");
-        let mut papers = contracts.iter().filter_map(|contract| contract["documents"].as_array()).flatten();
+        let (contracts, quotes) = (answer.list("contracts.nodes"), answer.list("quotes.nodes"));
+        let of_contracts = contracts.iter().filter_map(|contract| contract["documents"].as_array()).flatten();
+        let mut papers = of_contracts.chain(quotes.iter().map(|quote| &quote["document"]));
         if answer.at("mails.totalCount") == 0 && papers.all(|paper| paper["state"] != "REQUESTED") {
             return;
         }

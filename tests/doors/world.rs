@@ -90,6 +90,7 @@ impl World {
         });
         self.does(&self.owner.clone(), ("fileWarrantyClaim", input), &[("claim", "warrantyClaim.id")]).await;
         self.an_inquiry_is_assigned().await;
+        self.a_quote_is_sent().await;
         self.work_is_planned().await;
         self.follow_ups_are_known(khu).await;
         self.one_mail_is_in_doubt(khu).await;
@@ -164,6 +165,26 @@ impl World {
         self.does(&self.owner.clone(), ("submitInquiry", input), &[("inquiry", "inquiry.id")]).await;
         let input = json!({"inquiryId": self.known["inquiry"], "personId": self.assigned.id});
         self.does(&self.admin.clone(), ("assignInquiry", input), &[]).await;
+    }
+
+    async fn a_quote_is_sent(&mut self) {
+        let draft = self.draft();
+        let learns = [("quote", "quote.id"), ("quoteHash", "quote.contentHash")];
+        self.does(&self.assigned.clone(), ("draftQuote", draft), &learns).await;
+        let input = json!({"quoteId": self.known["quote"]});
+        self.does(&self.admin.clone(), ("approveQuote", input.clone()), &[]).await;
+        self.does(&self.assigned.clone(), ("sendQuote", input), &[]).await;
+    }
+
+    /// What is offered for the inquiry: in it stands what nobody else may learn of.
+    pub fn draft(&self) -> Value {
+        let text = format!("Hồ sơ {CONTRACT_MARK}");
+        json!({
+            "inquiryId": self.known["inquiry"], "title": text, "workingDays": 30, "terms": text,
+            "validUntil": "2026-12-31",
+            "lines": [{"nameVi": text, "net": AMOUNT, "vatCategory": "NOT_DECLARED", "departure": text}],
+            "instalments": [{"nameVi": text, "nameEn": text, "shareBasisPoints": 10_000, "due": "SIGNATURE", "days": 0}],
+        })
     }
 
     async fn follow_ups_are_known(&mut self, khu: &Khu) {

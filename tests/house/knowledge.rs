@@ -4,7 +4,7 @@ use crate::sources::is_record;
 use crate::tree::{assert_none, sources};
 
 /// The capabilities of entity in the order in which knowledge flows: each may name those of earlier lines.
-const ORDER: [&[&str]; 18] = [
+const ORDER: [&[&str]; 19] = [
     &["value"],
     &["calendar"],
     &["clock"],
@@ -18,6 +18,7 @@ const ORDER: [&[&str]; 18] = [
     &["party"],
     &["catalogue"],
     &["inquiry"],
+    &["quote"],
     &["contract"],
     &["response"],
     &["acceptance", "billing", "warranty", "workflow"],
@@ -33,7 +34,7 @@ const TELLING: [&str; 4] = ["mail", "notice", "reminder", "task"];
 
 /// Whom the engine of telling reads at the moment it decides: what is owed, covered, whose it is and where they are
 /// reached. It reads their tables and finders, and calls none of their records.
-const TOLD_OF: [&str; 10] = [
+const TOLD_OF: [&str; 11] = [
     "acceptance",
     "billing",
     "catalogue",
@@ -41,6 +42,7 @@ const TOLD_OF: [&str; 10] = [
     "document",
     "inquiry",
     "party",
+    "quote",
     "response",
     "warranty",
     "workflow",

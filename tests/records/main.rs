@@ -16,6 +16,7 @@ mod migrations;
 mod notice;
 mod parties;
 mod payments;
+mod quote;
 mod reminder;
 mod visibility;
 mod warranty;

@@ -11,6 +11,7 @@ mod documents;
 mod every_command;
 mod in_doubt;
 mod month_ends;
+mod offering;
 mod out_of_range;
 mod paying;
 mod refusals;

@@ -18,6 +18,7 @@ pub fn node_id(kind: &str, id: Uuid) -> Option<ID> {
         "e_invoice" => "EInvoice",
         "industrial_park" | "park" => "IndustrialPark",
         "inquiry" => "Inquiry",
+        "quote" => "Quote",
         "instalment" => "Instalment",
         "job" => "JobRun",
         "mail" => "Mail",

@@ -37,7 +37,7 @@ pub struct ContractPage {
     colleagues: OnceCell<Vec<person::Model>>,
     suspensions: Relation<ContractId, suspension::Model>,
     reminders: Relation<Option<ContractId>, reminder::Model>,
-    documents: Relation<Option<ContractId>, document::Model>,
+    documents: Relation<ContractId, document::Model>,
     care_terms: Relation<ContractId, care_terms::Model>,
     responses: Relation<Uuid, clock::Model>,
     /// What hangs on them of their acceptance.
@@ -176,10 +176,10 @@ impl ContractPage {
         self.reminders.of(Some(id), find, |row| row.contract_id).await
     }
 
-    /// The papers of one of them, the oldest first.
+    /// The papers of the dossier of one of them, the oldest first.
     pub async fn documents(&self, desk: &Desk, id: ContractId) -> Result<&[document::Model], ApiError> {
         let find = || document::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
-        self.documents.of(Some(id), find, |row| row.contract_id).await
+        self.documents.of(id, find, |row| row.dossier_id).await
     }
 
     /// What one of them promises for the time after acceptance.

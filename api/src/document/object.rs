@@ -23,6 +23,8 @@ pub enum DocumentKindName {
     CompletionReport,
     /// What both put on record: minutes of an acceptance or of the liquidation (biên bản nghiệm thu, thanh lý).
     Minutes,
+    /// What is offered (báo giá).
+    Quote,
 }
 
 /// Where a document stands.

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
 use entity::inquiry::record::Which;
-use entity::inquiry::record_handling::lose_inquiry;
+use entity::life::lose_inquiry;
 use entity::value::id::InquiryId;
 
 use super::object::{INQUIRY, Inquiry};
@@ -28,7 +28,7 @@ pub struct LoseInquiryPayload {
     pub inquiry: Inquiry,
 }
 
-/// Closes an inquiry of which nothing comes. Staff do.
+/// Closes an inquiry of which nothing comes; a quote that waits for its answer is withdrawn. Staff do.
 pub async fn run(ctx: &Context<'_>, input: LoseInquiryInput) -> Result<LoseInquiryPayload, ApiError> {
     let desk = ctx.desk()?.may(Permission::RunContracts)?;
     let id = INQUIRY.decode(&input.inquiry_id).map(InquiryId).ok_or(ApiError::NotFound)?;

@@ -14,6 +14,7 @@ use crate::catalogue::object::ServicePackage;
 use crate::desk::AtDesk;
 use crate::error::{ApiError, Nullable, nullable};
 use crate::party::customer::Customer;
+use crate::quote::object::Quote;
 use crate::value::{Day, NodeId};
 
 /// Ids of inquiries.
@@ -158,6 +159,11 @@ impl Inquiry {
     async fn lost_reason(&self, ctx: &Context<'_>) -> Nullable<&str> {
         let is_staff = ctx.desk().map(|desk| desk.by.viewer.is_staff());
         is_staff.map(|is_staff| self.row.lost_reason.as_deref().filter(|_| is_staff)).transpose()
+    }
+
+    /// What was offered for it, version by version, the oldest first; customers see what was sent to them.
+    async fn quotes(&self, ctx: &Context<'_>) -> Result<Vec<Quote>, ApiError> {
+        self.page.quotes(ctx.desk()?, self.row.id).await
     }
 
     /// Rises with every command on it; for `expectedVersion`.

@@ -6,7 +6,9 @@ use entity::access::person;
 use entity::catalogue::service_package;
 use entity::inquiry::consultation;
 use entity::inquiry::inquiry::{Model, Selection};
+use entity::quote::quote;
 use entity::value::id::{InquiryId, PersonId, ServicePackageId};
+use tokio::sync::OnceCell;
 
 use crate::access::object::Person;
 use crate::access::people::People;
@@ -14,6 +16,8 @@ use crate::catalogue::object::ServicePackage;
 use crate::desk::Desk;
 use crate::error::ApiError;
 use crate::party::customers::Customers;
+use crate::quote::object::Quote;
+use crate::quote::page::QuotePage;
 use crate::value::Relation;
 
 /// The inquiries of a page and what hangs on them.
@@ -24,6 +28,7 @@ pub struct InquiryPage {
     packages: Relation<ServicePackageId, service_package::Model>,
     consultations: Relation<InquiryId, consultation::Model>,
     consultants: Relation<PersonId, person::Model>,
+    quotes: OnceCell<Vec<(InquiryId, Quote)>>,
     /// Who answers them.
     pub people: People,
     /// The customers they belong to.
@@ -42,6 +47,7 @@ impl InquiryPage {
             packages: Relation::default(),
             consultations: Relation::default(),
             consultants: Relation::default(),
+            quotes: OnceCell::new(),
             people: People::to(rows.iter().filter_map(|row| row.assigned_to)),
             customers: Customers::to(rows.iter().filter_map(|row| row.customer_id)),
         })
@@ -56,6 +62,17 @@ impl InquiryPage {
             packages.extend(found.map(ServicePackage));
         }
         Ok(packages)
+    }
+
+    /// The quotes for one of them, the oldest first.
+    pub async fn quotes(&self, desk: &Desk, id: InquiryId) -> Result<Vec<Quote>, ApiError> {
+        let read = async || {
+            let rows = quote::of_inquiries(desk.read(), desk.by.viewer, self.ids.clone()).await?;
+            let page = QuotePage::of(&rows);
+            Ok::<_, ApiError>(rows.into_iter().map(|row| (row.inquiry_id, Quote::new(row, &page))).collect())
+        };
+        let all = self.quotes.get_or_try_init(read).await?;
+        Ok(all.iter().filter(|(of, _)| *of == id).map(|(_, quote)| quote.clone()).collect())
     }
 
     /// The talks about one of them.

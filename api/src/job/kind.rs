@@ -25,6 +25,8 @@ pub enum JobKindName {
     AlarmAnswers,
     /// Records what becomes of silence when its term has run out.
     AcceptBySilence,
+    /// Records which quotes have expired without an answer.
+    ExpireQuotes,
     /// Moves a sandbox's clock to its target.
     AdvanceClock,
 }

@@ -11,10 +11,11 @@ use entity::document;
 use entity::inquiry::inquiry;
 use entity::job::run;
 use entity::party::{customer, industrial_park};
+use entity::quote::quote;
 use entity::value::id::{
     AcceptanceRoundId, AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InquiryId,
-    InstalmentId, JobId, MailId, NoticeId, ParkId, PaymentId, PaymentRequestId, PersonId, RemainingItemId, ReminderId,
-    ServicePackageId, StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    InstalmentId, JobId, MailId, NoticeId, ParkId, PaymentId, PaymentRequestId, PersonId, QuoteId, RemainingItemId,
+    ReminderId, ServicePackageId, StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
 use entity::workflow::{work_item, work_plan, work_waiting};
@@ -42,6 +43,7 @@ use crate::mail::object::Mail;
 use crate::notice::object::Notice;
 use crate::party::customer::Customer;
 use crate::party::park::IndustrialPark;
+use crate::quote::object::Quote;
 use crate::reminder::object::Reminder;
 use crate::task::object::StaffTask;
 use crate::value::NodeId;
@@ -73,6 +75,8 @@ pub enum Node {
     IndustrialPark(IndustrialPark),
     /// What somebody asks about.
     Inquiry(Inquiry),
+    /// What is offered for it.
+    Quote(Quote),
     /// A part of the price.
     Instalment(Instalment),
     /// Something the worker was asked to do.
@@ -112,7 +116,9 @@ pub async fn node(ctx: &Context<'_>, id: ID) -> Result<Option<Node>, ApiError> {
     let desk = ctx.desk()?;
     let Some((kind, id)) = NodeId::open(&id) else { return Ok(None) };
     match kind.as_str() {
-        "Customer" | "IndustrialPark" | "Inquiry" | "Person" | "ServicePackage" => by_itself(desk, &kind, id).await,
+        "Customer" | "IndustrialPark" | "Inquiry" | "Person" | "Quote" | "ServicePackage" => {
+            by_itself(desk, &kind, id).await
+        }
         "AuditEntry" | "JobRun" | "Mail" | "Notice" | "Reminder" | "StaffTask" => told(desk, &kind, id).await,
         _ => on_a_contract(desk, &kind, id).await,
     }
@@ -128,6 +134,7 @@ async fn by_itself(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>, Ap
             industrial_park::find(read, viewer, ParkId(id)).await?.map(|row| Node::IndustrialPark(IndustrialPark(row)))
         }
         "Inquiry" => inquiry::find(read, viewer, InquiryId(id)).await?.map(Inquiry::alone).map(Node::Inquiry),
+        "Quote" => quote::find(read, viewer, QuoteId(id)).await?.map(Quote::alone).map(Node::Quote),
         "Person" => person::find(read, viewer, PersonId(id)).await?.map(|row| Node::Person(Person(row))),
         "ServicePackage" => service_package::find(read, viewer, ServicePackageId(id))
             .await?

@@ -47,6 +47,12 @@ pub enum NoticeKind {
     ClaimReopened,
     /// The customer is asked about a warranty claim (P3, S7).
     ClaimAsked,
+    /// A quote waits for the customer's answer (S2).
+    QuoteSent,
+    /// A quote is about to expire (S2).
+    QuoteReminder,
+    /// A quote was accepted or declined (S2).
+    QuoteAnswered,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.

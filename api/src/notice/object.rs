@@ -94,6 +94,9 @@ impl Notice {
             | Content::ClaimAnswered { .. }
             | Content::ClaimReopened { .. }
             | Content::ClaimAsked { .. } => NodeId("WarrantyClaim"),
+            Content::QuoteSent { .. } | Content::QuoteReminder { .. } | Content::QuoteAnswered { .. } => {
+                NodeId("Quote")
+            }
             Content::StaffAlarm { .. } => NodeId("StaffTask"),
             Content::Invitation { .. } | Content::PasswordReset { .. } => return None,
         };
@@ -126,6 +129,9 @@ impl Notice {
             | Content::InquiryReceived { .. }
             | Content::ClaimReopened { .. }
             | Content::ClaimAsked { .. }
+            | Content::QuoteSent { .. }
+            | Content::QuoteReminder { .. }
+            | Content::QuoteAnswered { .. }
             | Content::Invitation { .. }
             | Content::PasswordReset { .. }
             | Content::StaffAlarm { .. } => None,

@@ -68,6 +68,7 @@ const FILES: &[(&str, &str)] = &files![
     "file-warranty-claim",
     "change-password",
     "inquiries",
+    "quotes",
     "late-payers",
     "customers",
     "payments",

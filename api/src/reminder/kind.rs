@@ -21,6 +21,8 @@ pub enum ReminderKindName {
     WorkItem,
     /// The day to answer a completion report (S6).
     Acceptance,
+    /// The last day on which a quote can be accepted (S2).
+    Quote,
 }
 
 /// In which tone a stage speaks.

@@ -7,6 +7,7 @@ use entity::reminder::ReminderKind;
 use entity::reminder::ladder;
 use entity::reminder::policy::{Reach, holding};
 use entity::value::id::{ContractId, CustomerId};
+use sea_orm::Iterable;
 
 use super::kind::{ReminderKindName, ToneName};
 use crate::contract::object::CONTRACT;
@@ -82,7 +83,7 @@ pub async fn ladders(
     let desk = ctx.desk()?.may(Permission::Administer)?;
     let reach = reach_of(customer_id.as_ref(), contract_id.as_ref())?;
     let mut ladders = Vec::new();
-    for kind in [ReminderKind::Payment, ReminderKind::Warranty, ReminderKind::WorkItem, ReminderKind::Acceptance] {
+    for kind in ReminderKind::iter() {
         let found = holding(desk.read(), desk.by.viewer, (kind, reach)).await?;
         let (ladder, set_for) = found.ok_or(ApiError::NotFound)?;
         ladders.push(Ladder::new(kind, ladder, set_for));

@@ -62,13 +62,14 @@ impl Reminder {
         self.row.kind.into()
     }
 
-    /// The global id of what is reminded of: an instalment, a warranty cover, a work item.
+    /// The global id of what is reminded of: an instalment, a warranty cover, a quote, a work item.
     async fn subject_id(&self) -> ID {
         let node = match self.row.kind {
             ReminderKind::Payment => NodeId("Instalment"),
             ReminderKind::Warranty => NodeId("WarrantyCover"),
             ReminderKind::WorkItem => NodeId("WorkItem"),
             ReminderKind::Acceptance => NodeId("AcceptanceRound"),
+            ReminderKind::Quote => NodeId("Quote"),
         };
         node.encode(self.row.subject_id)
     }

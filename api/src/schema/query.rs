@@ -16,6 +16,7 @@ use crate::inquiry::{self, object::Inquiry};
 use crate::node::{self, query::Node};
 use crate::party::{self, customer::Customer, park::IndustrialPark, query::CustomerFilter};
 use crate::provider::{self, object::Provider};
+use crate::quote::{self, object::Quote, query::QuoteFilter};
 use crate::value::{Day, PageInput, Total};
 
 /// The questions about people, contracts and money.
@@ -150,6 +151,21 @@ impl BusinessQuery {
         filter: Option<InquiryFilter>,
     ) -> Result<Connection<String, Inquiry, Total>, ApiError> {
         inquiry::query::page(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    /// The quotes the viewer may see, the newest first: staff see those for the inquiries they see, customers what was
+    /// sent to them.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn quotes(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<QuoteFilter>,
+    ) -> Result<Connection<String, Quote, Total>, ApiError> {
+        quote::query::page(ctx, PageInput::of(first, after, last, before), filter).await
     }
 
     // Contracts and money.

@@ -1,4 +1,4 @@
-//! Commands before there is a contract: inquiries (S1).
+//! Commands before there is a contract: inquiries and quotes (S1, S2).
 
 use async_graphql::{Context, Object};
 
@@ -9,6 +9,14 @@ use crate::inquiry::{
     lose_inquiry::{self, LoseInquiryInput, LoseInquiryPayload},
     record_consultation::{self, RecordConsultationInput, RecordConsultationPayload},
     submit_inquiry::{self, SubmitInquiryInput, SubmitInquiryPayload},
+};
+use crate::quote::{
+    accept_quote::{self, AcceptQuoteInput, AcceptQuotePayload},
+    approve_quote::{self, ApproveQuoteInput, ApproveQuotePayload},
+    decline_quote::{self, DeclineQuoteInput, DeclineQuotePayload},
+    draft_quote::{self, DraftQuoteInput, DraftQuotePayload},
+    send_quote::{self, SendQuoteInput, SendQuotePayload},
+    withdraw_quote::{self, WithdrawQuoteInput, WithdrawQuotePayload},
 };
 
 /// Commands before there is a contract.
@@ -53,5 +61,47 @@ impl SalesMutation {
     /// Closes an inquiry of which nothing comes, with the reason.
     async fn lose_inquiry(&self, ctx: &Context<'_>, input: LoseInquiryInput) -> Result<LoseInquiryPayload, ApiError> {
         lose_inquiry::run(ctx, input).await
+    }
+
+    /// Writes the next version of what is offered for an inquiry (S2); one that is still live is superseded.
+    async fn draft_quote(&self, ctx: &Context<'_>, input: DraftQuoteInput) -> Result<DraftQuotePayload, ApiError> {
+        draft_quote::run(ctx, input).await
+    }
+
+    /// Lets a drafted quote go out; admins do.
+    async fn approve_quote(
+        &self,
+        ctx: &Context<'_>,
+        input: ApproveQuoteInput,
+    ) -> Result<ApproveQuotePayload, ApiError> {
+        approve_quote::run(ctx, input).await
+    }
+
+    /// Sends an approved quote to the customer's signatories, with its paper.
+    async fn send_quote(&self, ctx: &Context<'_>, input: SendQuoteInput) -> Result<SendQuotePayload, ApiError> {
+        send_quote::run(ctx, input).await
+    }
+
+    /// Takes a quote back that was not answered, with the reason.
+    async fn withdraw_quote(
+        &self,
+        ctx: &Context<'_>,
+        input: WithdrawQuoteInput,
+    ) -> Result<WithdrawQuotePayload, ApiError> {
+        withdraw_quote::run(ctx, input).await
+    }
+
+    /// Accepts exactly what was read: the contract is drafted from it (S2, P1). The customer's signatory does.
+    async fn accept_quote(&self, ctx: &Context<'_>, input: AcceptQuoteInput) -> Result<AcceptQuotePayload, ApiError> {
+        accept_quote::run(ctx, input).await
+    }
+
+    /// Declines a quote, with the reason; the inquiry stays open. The customer's signatory does.
+    async fn decline_quote(
+        &self,
+        ctx: &Context<'_>,
+        input: DeclineQuoteInput,
+    ) -> Result<DeclineQuotePayload, ApiError> {
+        decline_quote::run(ctx, input).await
     }
 }

@@ -9,9 +9,9 @@ use crate::value::currency::Currency;
 use crate::value::id::{ContractId, InstalmentId};
 use crate::value::money::Money;
 use chrono::NaiveDate;
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::{Iterable, QueryOrder};
 
 pub use super::owed::{Owed, owed};
 
@@ -69,7 +69,7 @@ pub async fn find_all(
         .await
 }
 
-/// Whether something of a contract is overdue on a day: a condition on contracts. What was terminated owes nothing.
+/// Whether something of a contract is overdue on a day: a condition on contracts.
 pub fn is_overdue(on: NaiveDate) -> Expr {
     let overdue = Query::select()
         .expr(Expr::val(1))
@@ -78,11 +78,10 @@ pub fn is_overdue(on: NaiveDate) -> Expr {
         .and_where(Column::DueOn.lt(on))
         .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
         .to_owned();
-    let owes = contract::Column::State.is_not_in([Lifecycle::Cancelled, Lifecycle::Terminated]);
-    owes.and(Expr::exists(overdue))
+    owes().and(Expr::exists(overdue))
 }
 
-/// Whether something is still owed of the instalment whose id a column holds. What was terminated owes nothing.
+/// Whether something is still owed of the instalment whose id a column holds.
 pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
     let owed = Query::select()
         .expr(Expr::val(1))
@@ -93,7 +92,12 @@ pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
         )
         .and_where(Expr::col((Entity, Column::Id)).equals(id.as_column_ref()))
         .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
-        .and_where(contract::Column::State.is_not_in([Lifecycle::Cancelled, Lifecycle::Terminated]))
+        .and_where(owes())
         .to_owned();
     Expr::exists(owed)
+}
+
+/// Whether the contract of the surrounding statement owes its instalments at all.
+fn owes() -> Expr {
+    contract::Column::State.is_in(Lifecycle::iter().filter(|state| state.owes()))
 }

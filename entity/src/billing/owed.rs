@@ -21,7 +21,7 @@ pub struct Owed {
     pub instalment: instalment::Model,
     /// What payments that stand were allocated to it.
     pub paid: Money,
-    /// What is still owed of it; nothing when the contract was terminated and settled.
+    /// What is still owed of it; nothing before the contract is signed, nor when it was terminated and settled.
     pub outstanding: Money,
 }
 
@@ -142,16 +142,7 @@ impl Row {
     fn owed(self) -> Result<Owed, DbErr> {
         let paid = Money::new(self.paid_minor, self.currency);
         let still = outstanding(self.instalment.amount(self.currency), [paid]).map_err(unreckonable)?;
-        let is_settled = match self.state {
-            Lifecycle::Cancelled | Lifecycle::Terminated => true,
-            Lifecycle::Draft
-            | Lifecycle::Signed
-            | Lifecycle::Deploying
-            | Lifecycle::Finished
-            | Lifecycle::Accepted
-            | Lifecycle::Closed => false,
-        };
-        let outstanding = if is_settled { Money::zero(self.currency) } else { still };
+        let outstanding = if self.state.owes() { still } else { Money::zero(self.currency) };
         Ok(Owed { instalment: self.instalment, paid, outstanding })
     }
 }

@@ -65,6 +65,23 @@ pub enum DueEvent {
     WarrantyEnd,
 }
 
+impl DueEvent {
+    /// What people call it, as what follows "after": "ký hợp đồng", "signature of the contract".
+    pub fn words(self) -> Words {
+        match self {
+            Self::Signature => Words::new("ký hợp đồng", "signature of the contract"),
+            Self::DocumentsComplete => {
+                Words::new("nhận đủ hồ sơ của khách hàng", "receipt of all the customer's documents")
+            }
+            Self::Filed => Words::new("nộp hồ sơ cho cơ quan có thẩm quyền", "submission to the authority"),
+            Self::ResultObtained => Words::new("có kết quả của cơ quan có thẩm quyền", "the authority's result"),
+            Self::Completion => Words::new("báo cáo hoàn thành công việc", "the report of completion"),
+            Self::Acceptance => Words::new("nghiệm thu", "acceptance"),
+            Self::WarrantyEnd => Words::new("hết thời hạn bảo hành", "the end of the warranty"),
+        }
+    }
+}
+
 /// One part of a usual instalment plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -112,16 +129,25 @@ impl Offer {
     /// range, shares that do not add up to the whole price, each with the path of its field.
     pub(super) fn read(&self, mistakes: &mut Mistakes) -> Self {
         limited(mistakes, "offer.workflow", (self.workflow.0.len(), MOST_ITEMS));
-        limited(mistakes, "offer.instalmentPlan", (self.instalment_plan.0.len(), MOST_PARTS));
         let items = (1..).zip(&self.workflow.0).map(|(place, item)| item.read(mistakes, place));
         let workflow = Workflow(items.collect());
-        let parts = self.instalment_plan.0.iter().enumerate().map(|(at, part)| part.read(mistakes, at));
-        let instalment_plan = InstalmentPlan(parts.collect());
-        whole(mistakes, &instalment_plan);
+        let instalment_plan = self.instalment_plan.read(mistakes, "offer.instalmentPlan");
         if let Some(hours) = self.response_hours {
             in_range(mistakes, "offer.responseHours", (hours, 1, LONGEST_RESPONSE));
         }
         Self { workflow, instalment_plan, response_hours: self.response_hours }
+    }
+}
+
+impl InstalmentPlan {
+    /// The plan with its texts clean. Notes days out of range and shares that do not add up to the whole price, under
+    /// the path of the field it was entered in.
+    pub(crate) fn read(&self, mistakes: &mut Mistakes, path: &str) -> Self {
+        limited(mistakes, path, (self.0.len(), MOST_PARTS));
+        let parts = self.0.iter().enumerate().map(|(at, part)| part.read(mistakes, &format!("{path}.{at}")));
+        let plan = Self(parts.collect());
+        whole(mistakes, path, &plan);
+        plan
     }
 }
 
@@ -143,11 +169,10 @@ impl WorkflowItem {
 }
 
 impl PlanPart {
-    fn read(&self, mistakes: &mut Mistakes, at: usize) -> Self {
-        let path = format!("offer.instalmentPlan.{at}");
+    fn read(&self, mistakes: &mut Mistakes, path: &str) -> Self {
         in_range(mistakes, &format!("{path}.shareBasisPoints"), (self.share_basis_points, 1, WHOLE));
         in_range(mistakes, &format!("{path}.days"), (self.days, 0, LONGEST_DUE_DAYS));
-        Self { label: named(mistakes, &path, &self.label), ..self.clone() }
+        Self { label: named(mistakes, path, &self.label), ..self.clone() }
     }
 }
 
@@ -157,14 +182,14 @@ fn named(mistakes: &mut Mistakes, path: &str, words: &Words) -> Words {
     Words::new(vi, en)
 }
 
-fn whole(mistakes: &mut Mistakes, plan: &InstalmentPlan) {
+fn whole(mistakes: &mut Mistakes, path: &str, plan: &InstalmentPlan) {
     let sum = plan.0.iter().fold(0, |sum: i32, part| sum.saturating_add(part.share_basis_points));
     if !plan.0.is_empty() && sum != WHOLE {
         let words = Words::new(
             format!("Các đợt cộng lại là {sum} phần vạn, phải là {WHOLE}."),
             format!("The shares add up to {sum} basis points, they must be {WHOLE}."),
         );
-        mistakes.note("offer.instalmentPlan", "NOT_THE_WHOLE", words);
+        mistakes.note(path, "NOT_THE_WHOLE", words);
     }
 }
 

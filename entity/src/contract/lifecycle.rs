@@ -143,6 +143,14 @@ impl Lifecycle {
         }
     }
 
+    /// Whether its instalments are owed: not before both have signed, nor of what was given up or settled.
+    pub const fn owes(self) -> bool {
+        match self {
+            Self::Signed | Self::Deploying | Self::Finished | Self::Accepted | Self::Closed => true,
+            Self::Draft | Self::Cancelled | Self::Terminated => false,
+        }
+    }
+
     /// Whether nothing can happen to it any more.
     pub const fn is_over(self) -> bool {
         match self {

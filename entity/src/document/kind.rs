@@ -15,6 +15,8 @@ pub enum Kind {
     CompletionReport,
     /// What both put on record (biên bản): of an acceptance, about its round; of the liquidation, about the contract (S6).
     Minutes,
+    /// What is offered (báo giá, S2).
+    Quote,
 }
 
 impl Kind {
@@ -24,13 +26,14 @@ impl Kind {
             Self::PaymentRequest => Words::new("Đề nghị thanh toán", "Payment request"),
             Self::CompletionReport => Words::new("Báo cáo hoàn thành", "Completion report"),
             Self::Minutes => Words::new("Biên bản nghiệm thu, thanh lý", "Minutes of acceptance or liquidation"),
+            Self::Quote => Words::new("Báo giá", "Quote"),
         }
     }
 
     /// What stands before the reference in the name of its file, where the reference is not the paper's own.
     pub const fn prefix(self) -> &'static str {
         match self {
-            Self::PaymentRequest => "",
+            Self::PaymentRequest | Self::Quote => "",
             Self::CompletionReport => "BCHT-",
             Self::Minutes => "BB-",
         }

@@ -14,5 +14,6 @@ mod table;
 
 pub use kind::Kind;
 pub use table::{
-    ActiveModel, Column, Entity, Model, Printed, awaited, find, of_contracts, of_subject, printed, visible_to,
+    ActiveModel, Column, Entity, Model, Printed, awaited, find, of_contracts, of_subject, of_subjects, printed,
+    visible_to,
 };

@@ -6,6 +6,7 @@ use crate::access::Viewer;
 use crate::clock::Instant;
 use crate::contract::scope::of_visible;
 use crate::file::stored_file;
+use crate::inquiry::inquiry;
 use crate::value::id::{ContractId, CustomerId, DocumentId, FileId};
 use crate::value::locale::Locale;
 use sea_orm::entity::prelude::*;
@@ -78,16 +79,15 @@ impl Model {
     }
 }
 
-/// Whoever sees the contract sees its documents. Before there is one, the customer's people see theirs, and of the
-/// provider who sees all contracts.
+/// Whoever sees the contract sees the documents of its dossier. Those from before there was one are seen by whoever sees
+/// the inquiry, and by the customer's people.
 pub fn visible_to(viewer: Viewer) -> Condition {
     if viewer.sees_all_contracts() {
         return Condition::all();
     }
-    let of_contract =
-        Condition::all().add(Column::ContractId.is_not_null()).add(of_visible(viewer, Column::ContractId));
+    let before = Condition::all().add(Column::ContractId.is_null()).add(inquiry::of_visible(viewer, Column::DossierId));
     let own = viewer.customer_id().map(|id| Column::CustomerId.eq(id));
-    Condition::any().add(of_contract).add_option(own)
+    Condition::any().add(of_visible(viewer, Column::DossierId)).add(before).add_option(own)
 }
 
 /// One document, if the viewer may see it.
@@ -95,17 +95,34 @@ pub async fn find(connection: &impl ConnectionTrait, viewer: Viewer, id: Documen
     Entity::find_by_id(id).filter(visible_to(viewer)).one(connection).await
 }
 
-/// The documents of several contracts, the oldest first, as far as the viewer may see them.
+/// The documents of the dossiers of several contracts, from the first quote on, the oldest first, as far as the viewer may
+/// see them.
 pub async fn of_contracts(
     connection: &impl ConnectionTrait,
     viewer: Viewer,
     contract_ids: Vec<ContractId>,
 ) -> Result<Vec<Model>, DbErr> {
     Entity::find()
-        .filter(Column::ContractId.is_in(contract_ids))
+        .filter(Column::DossierId.is_in(contract_ids))
         .filter(visible_to(viewer))
-        .order_by_asc(Column::ContractId)
+        .order_by_asc(Column::DossierId)
         .order_by_asc(Column::Id)
+        .all(connection)
+        .await
+}
+
+/// The papers of a kind about several subjects, the oldest first, as far as the viewer may see them.
+pub async fn of_subjects(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    (kind, subject_ids): (Kind, Vec<Uuid>),
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::SubjectId.is_in(subject_ids))
+        .filter(visible_to(viewer))
+        .order_by_asc(Column::SubjectId)
+        .order_by_asc(Column::Version)
         .all(connection)
         .await
 }

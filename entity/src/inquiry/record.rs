@@ -64,6 +64,27 @@ pub(super) async fn answered(write: &Write, inquiry: &Model, now: Instant) -> Re
     })
 }
 
+/// A quote goes out for a locked inquiry, or is accepted: it moves on and counts as answered. What has moved on before
+/// stays as it is.
+///
+/// Refuses what the state does not allow.
+pub(crate) async fn move_on(
+    write: &Write,
+    by: &By,
+    inquiry: &Model,
+    (event, action): (Event, &'static str),
+) -> Result<Model, Refusal> {
+    let Some(state) = moved(inquiry, event)? else { return Ok(inquiry.clone()) };
+    let change = ActiveModel {
+        state: Set(state),
+        closed_on: Set((!state.is_open()).then(|| by.today())),
+        ..answered(write, inquiry, by.now).await?
+    };
+    let after = store(write, inquiry, change).await?;
+    tell(write, by, (Some(inquiry), &after), (action, None)).await?;
+    Ok(after)
+}
+
 /// Tells the dossier; names, addresses and messages stay out of it.
 pub(super) async fn tell(
     write: &Write,

@@ -72,7 +72,7 @@ pub async fn link_inquiry(
 ///
 /// Refuses an inquiry the viewer does not see, one that was won, a stale version, a missing reason. What is lost is
 /// `AlreadyDone`.
-pub async fn lose_inquiry(write: &Write, by: &By, which: Which, reason: &str) -> Result<Done<Model>, Refusal> {
+pub(crate) async fn inquiry_lost(write: &Write, by: &By, which: Which, reason: &str) -> Result<Done<Model>, Refusal> {
     by.viewer.require(Permission::RunContracts)?;
     let before = lock(write, by.viewer, which.id).await?;
     let Some(state) = moved(&before, Event::Lose)? else { return Ok(Done::AlreadyDone(before)) };

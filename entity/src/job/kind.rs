@@ -27,6 +27,8 @@ pub enum JobKind {
     AlarmAnswers,
     /// Records what becomes of silence when its term has run out.
     AcceptBySilence,
+    /// Records which quotes have expired.
+    ExpireQuotes,
     /// Moves a sandbox's business clock to its target, one due instant after the other.
     AdvanceClock,
 }
@@ -43,6 +45,7 @@ impl JobKind {
             Self::RenderDocument => "render_document",
             Self::AlarmAnswers => "alarm_answers",
             Self::AcceptBySilence => "accept_by_silence",
+            Self::ExpireQuotes => "expire_quotes",
             Self::AdvanceClock => "advance_clock",
         }
     }
@@ -51,7 +54,7 @@ impl JobKind {
     /// one that stands for a single fact is tried for hours.
     pub const fn max_attempts(self) -> i32 {
         match self {
-            Self::Remind | Self::Reconcile | Self::AlarmAnswers | Self::AcceptBySilence => 3,
+            Self::Remind | Self::Reconcile | Self::AlarmAnswers | Self::AcceptBySilence | Self::ExpireQuotes => 3,
             Self::Rearm | Self::Prune | Self::RenderDocument => 5,
             Self::DeliverMail | Self::AdvanceClock => 12,
         }
@@ -60,9 +63,13 @@ impl JobKind {
     /// Whether an admin may run it by hand. The others need a payload that only a record can give them.
     pub const fn may_be_run_by_hand(self) -> bool {
         match self {
-            Self::Remind | Self::Reconcile | Self::Rearm | Self::Prune | Self::AlarmAnswers | Self::AcceptBySilence => {
-                true
-            }
+            Self::Remind
+            | Self::Reconcile
+            | Self::Rearm
+            | Self::Prune
+            | Self::AlarmAnswers
+            | Self::AcceptBySilence
+            | Self::ExpireQuotes => true,
             Self::DeliverMail | Self::RenderDocument | Self::AdvanceClock => false,
         }
     }
@@ -78,6 +85,7 @@ impl JobKind {
             | Self::RenderDocument
             | Self::AlarmAnswers
             | Self::AcceptBySilence
+            | Self::ExpireQuotes
             | Self::AdvanceClock => false,
         }
     }
@@ -91,6 +99,7 @@ impl JobKind {
             | Self::RenderDocument
             | Self::AlarmAnswers
             | Self::AcceptBySilence
+            | Self::ExpireQuotes
             | Self::AdvanceClock => false,
         }
     }
@@ -128,6 +137,10 @@ impl JobKind {
             Self::AcceptBySilence => Words::new(
                 "Ghi nhận nghiệm thu do im lặng khi hết thời hạn của hợp đồng, hoặc báo nhân viên.",
                 "Records acceptance by silence when a contract's term has run out, or tells staff.",
+            ),
+            Self::ExpireQuotes => Words::new(
+                "Ghi nhận những báo giá đã hết hiệu lực.",
+                "Records which quotes have expired without an answer.",
             ),
             Self::AdvanceClock => Words::new(
                 "Chuyển đồng hồ nghiệp vụ của môi trường thử đến thời điểm đã chọn.",

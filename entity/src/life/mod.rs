@@ -3,12 +3,14 @@
 //!
 //! *Rules*: [`registering`], `conditions`. *Records*: one file per command, each in the shape of `moving`.
 
+mod accept_quote;
 mod accept_work;
 mod accepting;
 mod close_contract;
 mod conditions;
 mod finish_work;
 mod liquidate_contract;
+mod lose_inquiry;
 mod moving;
 mod papers;
 mod register_contract;
@@ -16,19 +18,23 @@ pub mod registering;
 mod reject_work;
 mod reminders;
 mod request_payment;
+mod send_quote;
 mod silence;
 mod start_work;
 mod suspend_contract;
 mod terminate_contract;
 
+pub use accept_quote::{QuoteAcceptance, accept_quote};
 pub use accept_work::{Acceptance, accept_work};
 pub use close_contract::close_contract;
 pub use finish_work::finish_work;
 pub use liquidate_contract::liquidate_contract;
+pub use lose_inquiry::lose_inquiry;
 pub use moving::Step;
 pub use register_contract::register_contract;
 pub use reject_work::{Rejection, reject_work};
 pub use request_payment::request_payment;
+pub use send_quote::send_quote;
 pub use silence::{Silence, silence_ran_out};
 pub use start_work::start_work;
 pub use suspend_contract::{resume_contract, suspend_contract};

@@ -47,11 +47,12 @@ pub(super) struct New<'a> {
     pub resend: Option<Resend>,
 }
 
-/// What the reminders of a kind are one mail with: a customer's payments, a contract's warranties, work or acceptance.
+/// What the reminders of a kind are one mail with: a customer's payments, their quotes, a contract's warranties, work or
+/// acceptance.
 pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Option<ContractId>)) -> Option<String> {
     let whose = recipient.id();
     match kind {
-        Kind::PaymentReminder => Some(format!("{kind:?}:{whose}")),
+        Kind::PaymentReminder | Kind::QuoteReminder => Some(format!("{kind:?}:{whose}")),
         Kind::WarrantyExpiry | Kind::WorkItemReminder | Kind::AcceptanceReminder => {
             Some(format!("{kind:?}:{}", contract_id.map_or(whose, |id| id.0)))
         }
@@ -70,6 +71,8 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::InquiryReceived
         | Kind::ClaimReopened
         | Kind::ClaimAsked
+        | Kind::QuoteSent
+        | Kind::QuoteAnswered
         | Kind::Invitation
         | Kind::PasswordReset
         | Kind::StaffAlarm => None,

@@ -3,8 +3,8 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId,
-    WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, QuoteId,
+    StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -122,6 +122,21 @@ pub enum Content {
         /// Which one.
         inquiry_id: InquiryId,
     },
+    /// A quote that waits for its answer.
+    QuoteSent {
+        /// Which version.
+        quote_id: QuoteId,
+    },
+    /// The same, near its last day.
+    QuoteReminder {
+        /// Which version.
+        quote_id: QuoteId,
+    },
+    /// A quote with the customer's answer.
+    QuoteAnswered {
+        /// Which version.
+        quote_id: QuoteId,
+    },
     /// The way to a first password.
     Invitation {
         /// The one-time token; its text is made when the mail is.
@@ -162,6 +177,9 @@ impl Content {
             Self::InquiryReceived { .. } => Kind::InquiryReceived,
             Self::ClaimReopened { .. } => Kind::ClaimReopened,
             Self::ClaimAsked { .. } => Kind::ClaimAsked,
+            Self::QuoteSent { .. } => Kind::QuoteSent,
+            Self::QuoteReminder { .. } => Kind::QuoteReminder,
+            Self::QuoteAnswered { .. } => Kind::QuoteAnswered,
             Self::Invitation { .. } => Kind::Invitation,
             Self::PasswordReset { .. } => Kind::PasswordReset,
             Self::StaffAlarm { .. } => Kind::StaffAlarm,
@@ -188,6 +206,9 @@ impl Content {
             | Self::ClaimAnswered { claim_id, .. }
             | Self::ClaimReopened { claim_id, .. }
             | Self::ClaimAsked { claim_id, .. } => claim_id.0,
+            Self::QuoteSent { quote_id } | Self::QuoteReminder { quote_id } | Self::QuoteAnswered { quote_id } => {
+                quote_id.0
+            }
             Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,
             Self::StaffAlarm { task_id } => task_id.0,
         }
@@ -212,6 +233,9 @@ impl Content {
             | Self::AcceptanceAsked { .. }
             | Self::ClaimFiled { .. }
             | Self::InquiryReceived { .. }
+            | Self::QuoteSent { .. }
+            | Self::QuoteReminder { .. }
+            | Self::QuoteAnswered { .. }
             | Self::Invitation { .. }
             | Self::PasswordReset { .. }
             | Self::AcceptanceReminder { .. }

@@ -46,6 +46,12 @@ pub enum Kind {
     ClaimReopened,
     /// The customer is asked about a warranty claim (P3, S7).
     ClaimAsked,
+    /// A quote waits for the customer's answer (S2).
+    QuoteSent,
+    /// A quote is about to expire (S2).
+    QuoteReminder,
+    /// A quote was accepted or declined (S2).
+    QuoteAnswered,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.
@@ -59,7 +65,11 @@ impl Kind {
     /// All others go out at once, whatever else went out that day.
     pub const fn is_reminder(self) -> bool {
         match self {
-            Self::PaymentReminder | Self::WarrantyExpiry | Self::WorkItemReminder | Self::AcceptanceReminder => true,
+            Self::PaymentReminder
+            | Self::WarrantyExpiry
+            | Self::WorkItemReminder
+            | Self::AcceptanceReminder
+            | Self::QuoteReminder => true,
             Self::PaymentReceived
             | Self::PaymentRequested
             | Self::WaitingBegun
@@ -75,6 +85,8 @@ impl Kind {
             | Self::InquiryReceived
             | Self::ClaimReopened
             | Self::ClaimAsked
+            | Self::QuoteSent
+            | Self::QuoteAnswered
             | Self::Invitation
             | Self::PasswordReset
             | Self::StaffAlarm => false,

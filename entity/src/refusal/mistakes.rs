@@ -41,6 +41,12 @@ impl Mistakes {
         Some(self.line(field, said, most))
     }
 
+    /// As [`Mistakes::lines`], where nothing may be said.
+    pub fn optional_lines(&mut self, field: &str, entered: Option<&str>, most: usize) -> Option<String> {
+        let said = entered.filter(|entered| !entered.trim().is_empty())?;
+        Some(self.lines(field, said, most))
+    }
+
     /// A code of capital letters, digits and `-`, 1 to `most` characters.
     pub fn code(&mut self, field: &str, entered: &str, most: usize) -> String {
         let code = self.line(field, entered, most);

@@ -32,6 +32,10 @@ fn detail(situation: &Situation, stage: Stage) -> Words {
     match (situation.reminder.kind, &situation.owed, &situation.item) {
         (ReminderKind::Payment, Some(owed), _) => overdue(reference, owed, stage.offset_days),
         (ReminderKind::WorkItem, _, Some(item)) => due(reference, item, situation.reminder.anchor_on),
+        (ReminderKind::Quote, _, _) => Words::new(
+            format!("{} chưa trả lời báo giá: hãy liên hệ khách hàng.", situation.customer.name),
+            format!("{} has not answered a quote: contact the customer.", situation.customer.name),
+        ),
         (ReminderKind::Payment | ReminderKind::Warranty | ReminderKind::WorkItem | ReminderKind::Acceptance, _, _) => {
             Words::new(
                 format!("Thư nhắc của hợp đồng {reference} đã hết bậc: hãy liên hệ khách hàng."),

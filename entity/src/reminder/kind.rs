@@ -3,7 +3,7 @@
 use super::ladder::{Ladder, Tone};
 use crate::notice::{Content, Kind};
 use crate::task;
-use crate::value::id::{AcceptanceRoundId, InstalmentId, WarrantyCoverId, WorkItemId};
+use crate::value::id::{AcceptanceRoundId, InstalmentId, QuoteId, WarrantyCoverId, WorkItemId};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -21,6 +21,8 @@ pub enum ReminderKind {
     WorkItem,
     /// The day to answer a completion report (S6).
     Acceptance,
+    /// The last day on which a quote can be accepted (S2).
+    Quote,
 }
 
 impl ReminderKind {
@@ -31,6 +33,7 @@ impl ReminderKind {
             Self::Warranty => Ladder::warranty(),
             Self::WorkItem => Ladder::work_item(),
             Self::Acceptance => Ladder::acceptance(),
+            Self::Quote => Ladder::quote(),
         }
     }
 
@@ -41,6 +44,7 @@ impl ReminderKind {
             Self::WorkItem => Content::WorkItemReminder { work_item_id: WorkItemId(subject_id), tone },
             Self::Acceptance => Content::AcceptanceReminder { round_id: AcceptanceRoundId(subject_id) },
             Self::Warranty => Content::WarrantyExpiry { cover_id: WarrantyCoverId(subject_id) },
+            Self::Quote => Content::QuoteReminder { quote_id: QuoteId(subject_id) },
         }
     }
 
@@ -51,13 +55,14 @@ impl ReminderKind {
             Self::Warranty => Kind::WarrantyExpiry,
             Self::WorkItem => Kind::WorkItemReminder,
             Self::Acceptance => Kind::AcceptanceReminder,
+            Self::Quote => Kind::QuoteReminder,
         }
     }
 
     /// The kind of task that puts a subject before a person.
     pub(crate) const fn task_kind(self) -> task::Kind {
         match self {
-            Self::Payment | Self::Warranty => task::Kind::PaymentOverdue,
+            Self::Payment | Self::Warranty | Self::Quote => task::Kind::PaymentOverdue,
             Self::WorkItem => task::Kind::WorkItemDue,
             Self::Acceptance => task::Kind::AcceptanceUnanswered,
         }

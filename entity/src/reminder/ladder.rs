@@ -152,6 +152,11 @@ impl Ladder {
         Self::by_default(&[(-5, Tone::Upcoming), (-2, Tone::Upcoming), (0, Tone::DueToday)])
     }
 
+    /// The provider's default for quotes: three days and one day before they can be accepted no more.
+    pub fn quote() -> Self {
+        Self::by_default(&[(-3, Tone::Upcoming), (-1, Tone::Upcoming)])
+    }
+
     /// The hour of sending, in the recipient's zone.
     pub const fn send_hour(&self) -> Hour {
         self.send_hour
@@ -270,7 +275,9 @@ mod tests {
 
     #[test]
     fn the_defaults_are_ladders() {
-        for ladder in [Ladder::payment(), Ladder::warranty(), Ladder::work_item(), Ladder::acceptance()] {
+        let ladders =
+            [Ladder::payment(), Ladder::warranty(), Ladder::work_item(), Ladder::acceptance(), Ladder::quote()];
+        for ladder in ladders {
             assert_eq!(Ladder::parse(ladder.clone().into()), Ok(ladder.clone()));
             let json = serde_json::to_value(&ladder).unwrap();
             assert_eq!(serde_json::from_value::<Ladder>(json).unwrap(), ladder);

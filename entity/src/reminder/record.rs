@@ -66,6 +66,7 @@ pub async fn settle(write: &Write, now: Instant, kind: ReminderKind, subject_id:
     notice::record::void_planned(write, now, reminder.id).await?;
     let over = match kind {
         ReminderKind::Payment | ReminderKind::Warranty => "Đã thanh toán đủ. / Paid in full.",
+        ReminderKind::Quote => "Báo giá đã có kết quả. / The quote is settled.",
         ReminderKind::WorkItem => "Đã xong, hoặc phải chờ. / Done, or held up.",
         ReminderKind::Acceptance => "Đã được trả lời, hoặc hợp đồng tạm dừng. / Answered, or at rest.",
     };

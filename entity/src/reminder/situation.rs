@@ -16,7 +16,8 @@ use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
 use crate::notice::skip_reason::SkipReason;
 use crate::party::customer;
-use crate::value::id::{AcceptanceRoundId, ContractId, CustomerId, ReminderId, WarrantyCoverId, WorkItemId};
+use crate::quote::{quote, state::State};
+use crate::value::id::{AcceptanceRoundId, ContractId, CustomerId, QuoteId, ReminderId, WarrantyCoverId, WorkItemId};
 use crate::warranty::warranty_cover;
 use crate::workflow::item_state::Owner;
 use crate::workflow::{agenda, work_item};
@@ -45,9 +46,9 @@ pub(crate) struct Situation {
     pub owed: Option<Owed>,
     /// The work item, while it is to be done.
     pub item: Option<work_item::Model>,
-    /// Whether there is anything to remind of: a sum owed, a cover of a contract that is not over, work that nobody else
-    /// holds up, a completion report without an answer. It outlives the ladder: when every stage has happened the sum is
-    /// still owed, and a stage added later is told.
+    /// Whether there is anything to remind of: a sum owed, a cover of a contract that is not over, a quote that waits for
+    /// its answer, work that nobody else holds up, a completion report without an answer. It outlives the ladder: when
+    /// every stage has happened the sum is still owed, and a stage added later is told.
     pub is_open: bool,
     calendar: Arc<Calendar>,
 }
@@ -119,7 +120,7 @@ pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Mod
             let (exists, owed) = open.remove(&reminder.subject_id).unwrap_or_default();
             let item = agenda.remove(&WorkItemId(reminder.subject_id));
             let is_open = match reminder.kind {
-                ReminderKind::Payment => exists,
+                ReminderKind::Payment | ReminderKind::Quote => exists,
                 ReminderKind::Acceptance => {
                     exists && contract.as_ref().is_some_and(|contract| contract.state == Lifecycle::Finished)
                 }
@@ -212,6 +213,12 @@ async fn open(
     if !covers.is_empty() {
         for cover in warranty_cover::find_all(connection, Viewer::System, covers).await? {
             open.insert(cover.id.0, (true, None));
+        }
+    }
+    let quotes: Vec<QuoteId> = of_kind(ReminderKind::Quote).map(|reminder| QuoteId(reminder.subject_id)).collect();
+    if !quotes.is_empty() {
+        for quote in quote::find_all(connection, Viewer::System, quotes).await? {
+            open.insert(quote.id.0, (quote.state == State::Sent, None));
         }
     }
     let rounds: Vec<AcceptanceRoundId> =

@@ -11,6 +11,7 @@ use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::scope::of_visible;
 use crate::database::window::{Rows, Window};
+use crate::quote::{quote, state::State};
 use crate::value::id::{ContractId, CustomerId, PersonId, ReminderId};
 use crate::workflow::work_item;
 use chrono::NaiveDate;
@@ -232,7 +233,14 @@ fn is_running() -> Condition {
         .filter(acceptance_round::Column::State.eq(RoundState::Asked))
         .into_query();
     let waiting = Column::Kind.eq(ReminderKind::Acceptance).and(Column::SubjectId.in_subquery(asked));
-    Condition::any().add(Column::NextAt.is_not_null()).add(owed).add(covered).add(to_do).add(waiting)
+    let offered = quote::Entity::find()
+        .select_only()
+        .column(quote::Column::Id)
+        .filter(quote::Column::State.eq(State::Sent))
+        .into_query();
+    let quoted = Column::Kind.eq(ReminderKind::Quote).and(Column::SubjectId.in_subquery(offered));
+    let is_at_work = Column::NextAt.is_not_null();
+    Condition::any().add(is_at_work).add(owed).add(covered).add(to_do).add(waiting).add(quoted)
 }
 
 /// The earliest moment after `now` at which any reminder is due.

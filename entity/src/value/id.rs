@@ -83,6 +83,8 @@ typed_ids! {
     PersonId
     /// What remained of an acceptance in part.
     RemainingItemId
+    /// A version of what is offered for an inquiry.
+    QuoteId
     /// A clock on a subject.
     ReminderId
     /// A signed-in stretch of time.

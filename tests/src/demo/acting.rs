@@ -52,6 +52,9 @@ impl Teller {
             Event::IsInDoubt { deal } => self.doubt(*deal).await,
             Event::Asks { asker } => self.ask(*asker).await,
             Event::Works { deal, work } => self.work(*deal, work).await,
+            Event::Requests { offer } => self.request(*offer).await,
+            Event::IsOffered { offer } => self.offer(*offer).await,
+            Event::Decides { offer } => self.decide(*offer).await,
         };
         done.map_err(|refusal| self.untold(refusal))
     }

@@ -6,8 +6,8 @@ use entity::inquiry::consultation::Channel;
 use entity::inquiry::entering::{ContactInput, Submission};
 use entity::inquiry::record::Which;
 use entity::inquiry::record_consultation::{Consultation, record_consultation};
-use entity::inquiry::record_handling::lose_inquiry;
 use entity::inquiry::record_submission::submit_inquiry;
+use entity::life::lose_inquiry;
 use entity::refusal::Refusal;
 use entity::value::locale::Locale;
 

@@ -8,6 +8,7 @@ mod acting;
 mod asking;
 mod cast;
 mod house;
+mod offering;
 mod plot;
 mod shelf;
 mod telling;

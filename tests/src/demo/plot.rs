@@ -214,10 +214,16 @@ pub(super) enum Event {
     Asks { asker: usize },
     /// Work goes on by its plan.
     Works { deal: usize, work: Work },
+    /// A customer's signatory asks for a quote.
+    Requests { offer: usize },
+    /// They are quoted.
+    IsOffered { offer: usize },
+    /// They accept or decline.
+    Decides { offer: usize },
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 38] = [
+pub(super) const EVENTS: [(i64, Event); 46] = [
     (-61, agrees(0, PERMIT, "Biên bản họp số 02/2026/BB-KX")),
     (-61, agrees(17, STORE_APPROVAL, "Minutes of the kick-off meeting, signed by Mr Watanabe")),
     (-60, agrees(12, LINE_APPROVAL, "Biên bản làm việc ngày khảo sát")),
@@ -234,23 +240,31 @@ pub(super) const EVENTS: [(i64, Event); 38] = [
     (-34, Event::Claims { deal: 16, is_redone: true }),
     (-30, Event::Rests { deal: 9 }),
     (-29, Event::Finishes { deal: 14 }),
+    (-29, Event::Requests { offer: 0 }),
     (-27, Event::Accepts { deal: 14 }),
+    (-27, Event::IsOffered { offer: 0 }),
     (-26, Event::Pays { deal: 14, percent: 40 }),
     (-25, Event::Ends { deal: 10 }),
+    (-25, Event::Requests { offer: 1 }),
+    (-23, Event::IsOffered { offer: 1 }),
     (-21, waits(12, "Chờ bản vẽ mặt bằng đã đóng dấu của đơn vị thiết kế.")),
+    (-20, Event::Decides { offer: 0 }),
     (-19, Event::Pays { deal: 0, percent: 40 }),
     (-15, Event::Pays { deal: 17, percent: 70 }),
     (-14, Event::Pays { deal: 17, percent: 5 }),
     (-13, Event::Disputes { deal: 13, for_days: 30 }),
+    (-13, Event::Decides { offer: 1 }),
     (-12, Event::Finishes { deal: 3 }),
     (-11, Event::Rejects { deal: 3 }),
     (-11, is_sent_back(0, 4, "Bổ sung kết quả quan trắc nước mưa chảy tràn.")),
     (-10, Event::Finishes { deal: 3 }),
+    (-10, Event::Requests { offer: 2 }),
     (-9, Event::Accepts { deal: 3 }),
     (-8, Event::Pays { deal: 3, percent: 50 }),
     (-7, Event::Claims { deal: 14, is_redone: false }),
     (-6, Event::Asks { asker: 1 }),
     (-6, hands_in(0, 4, "1391/BN-BQL")),
+    (-6, Event::IsOffered { offer: 2 }),
     (-5, Event::IsMistaken { deal: 15, percent: 50 }),
     (-4, Event::Promises { deal: 1, within_days: 8 }),
     (-3, Event::Finishes { deal: 11 }),

@@ -89,6 +89,20 @@ impl Letterhead {
         words.in_locale(self.locale)
     }
 
+    /// Basis points as people of the language write a share: `30%`, `8,25%`.
+    pub(super) fn percent(&self, basis_points: i32) -> String {
+        let (whole, part) = (basis_points / 100, basis_points % 100);
+        let part = match (part, part % 10) {
+            (0, _) => return format!("{whole}%"),
+            (_, 0) => format!("{}", part / 10),
+            _ => format!("{part:02}"),
+        };
+        match self.locale {
+            Locale::Vi => format!("{whole},{part}%"),
+            Locale::En => format!("{whole}.{part}%"),
+        }
+    }
+
     /// `02/03/2026`, `2 March 2026`.
     pub(super) fn day(&self, day: NaiveDate) -> String {
         match self.locale {

@@ -8,6 +8,7 @@ mod letterhead;
 mod minutes;
 mod payment_request;
 mod printer;
+mod quote;
 
 #[cfg(test)]
 mod proof;
@@ -32,6 +33,7 @@ impl Paper {
             Content::CompletionReport(content) => completion_report::sheet(&head, content).map(Self),
             Content::Minutes(content) => minutes::sheet(&head, content).map(Self),
             Content::PaymentRequest(content) => payment_request::sheet(&head, (facts, content)).map(Self),
+            Content::Quote(content) => quote::sheet(&head, content).map(Self),
         }
     }
 

@@ -27,6 +27,8 @@ pub mod password_reset;
 pub mod payment_received;
 pub mod payment_reminder;
 pub mod payment_request;
+pub mod quote_answered;
+pub mod quote_offered;
 pub mod staff_alarm;
 pub mod waiting_begun;
 pub mod waiting_ended;

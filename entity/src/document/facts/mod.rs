@@ -3,10 +3,12 @@
 mod completion_report;
 mod minutes;
 mod payment_request;
+mod quote;
 
 pub use completion_report::{CompletionReportFacts, DeliverableFacts, PaidFacts, RestFacts, WorkFacts};
 pub use minutes::{AcceptedFacts, CoveredFacts, MinutesFacts, Occasion, RemainderFacts};
 pub use payment_request::PaymentRequestFacts;
+pub use quote::QuoteFacts;
 
 use super::kind::Kind;
 use super::table::Model;
@@ -38,6 +40,8 @@ pub enum Content {
     CompletionReport(Box<CompletionReportFacts>),
     /// What both put on record.
     Minutes(Box<MinutesFacts>),
+    /// What is offered.
+    Quote(Box<QuoteFacts>),
 }
 
 /// The facts of a document; or what is missing, in words for staff.
@@ -56,6 +60,7 @@ pub async fn load(connection: &impl ConnectionTrait, document: &Model) -> Result
             facts.map(|facts| Content::Minutes(Box::new(facts)))
         }
         Kind::PaymentRequest => payment_request::find(connection, document).await?.map(Content::PaymentRequest),
+        Kind::Quote => quote::find(connection, document).await?.map(|facts| Content::Quote(Box::new(facts))),
     };
     let Some(content) = content else { return missing("the subject") };
     Ok(Ok(Facts { provider, customer, requested_at: document.requested_at, content }))

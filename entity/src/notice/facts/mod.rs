@@ -5,6 +5,7 @@ mod access;
 mod enclosure;
 mod inquiry;
 mod money;
+mod quote;
 mod waiting;
 mod warranty;
 mod workflow;
@@ -14,6 +15,7 @@ pub use access::Account;
 pub use enclosure::Enclosure;
 pub use inquiry::InquiryFacts;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
+pub use quote::QuoteFacts;
 pub use waiting::{MovedFacts, WaitingFacts};
 pub use warranty::{ClaimFacts, EndingFacts};
 pub use workflow::{DueFacts, ItemFacts, PlanFacts};
@@ -67,6 +69,12 @@ pub enum Facts {
     ClaimReopened(ClaimFacts),
     /// The claim with what is asked about it.
     ClaimAsked(ClaimFacts),
+    /// What is offered, with its paper.
+    QuoteSent(QuoteFacts),
+    /// What is offered and about to expire.
+    QuoteReminder(QuoteFacts),
+    /// What was offered, with the answer.
+    QuoteAnswered(QuoteFacts),
     /// The way to a first password.
     Invitation(Account),
     /// The way to a new password.
@@ -81,6 +89,7 @@ impl Facts {
         match self {
             Self::PaymentRequested(facts) => Some(&facts.enclosure),
             Self::AcceptanceAsked(facts) => Some(&facts.enclosure),
+            Self::QuoteSent(facts) => Some(&facts.enclosure),
             Self::PaymentReminder(_)
             | Self::WarrantyExpiry(_)
             | Self::PaymentReceived(_)
@@ -100,6 +109,8 @@ impl Facts {
             | Self::Invitation(_)
             | Self::PasswordReset(_)
             | Self::InquiryReceived(_)
+            | Self::QuoteReminder(_)
+            | Self::QuoteAnswered(_)
             | Self::StaffAlarm(..) => None,
         }
     }
@@ -181,6 +192,9 @@ pub(crate) async fn load(
         Content::ClaimAsked { claim_id, step } => {
             warranty::asked(connection, (claim_id, step)).await?.map(Facts::ClaimAsked)
         }
+        Content::QuoteSent { quote_id } => quote::waiting(connection, quote_id).await?.map(Facts::QuoteSent),
+        Content::QuoteReminder { quote_id } => quote::waiting(connection, quote_id).await?.map(Facts::QuoteReminder),
+        Content::QuoteAnswered { quote_id } => quote::answered(connection, quote_id).await?.map(Facts::QuoteAnswered),
         Content::Invitation { token_id } => {
             access::account(connection, token_id, machine).await?.map(Facts::Invitation)
         }

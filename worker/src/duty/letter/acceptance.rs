@@ -10,7 +10,7 @@ use crate::notice::acceptance_reminder::AcceptanceReminder;
 use crate::notice::accepted_by_silence::AcceptedBySilence;
 
 impl Writer<'_> {
-    pub(super) fn acceptance_asked(&self, facts: &ReportedFacts) -> AcceptanceAsked {
+    pub(super) fn acceptance_asked(facts: &ReportedFacts) -> AcceptanceAsked {
         AcceptanceAsked {
             contract_reference: facts.contract.reference.clone(),
             contract_title: facts.contract.title.clone(),

@@ -11,7 +11,7 @@ use entity::access::MasterKey;
 use entity::file::FilesFailed;
 use entity::installation::provider;
 use entity::mail::record_claim::Claimed;
-use entity::notice::facts::{DueFacts, EndingFacts, Facts, OwedFacts};
+use entity::notice::facts::{DueFacts, EndingFacts, Facts, OwedFacts, QuoteFacts};
 use entity::value::locale::Locale;
 
 use crate::desk::House;
@@ -112,7 +112,7 @@ impl Writer<'_> {
             Facts::WaitingEnded(facts) => Box::new(self.waiting_ended(facts)),
             Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
-            Facts::AcceptanceAsked(facts) => Box::new(self.acceptance_asked(facts)),
+            Facts::AcceptanceAsked(facts) => Box::new(Self::acceptance_asked(facts)),
             Facts::AcceptanceReminder(facts) => Box::new(self.acceptance_reminder(facts)),
             Facts::AcceptanceAnswered(facts) => Box::new(self.acceptance_answered(facts)),
             Facts::AcceptedBySilence(facts) => Box::new(self.accepted_by_silence(facts)),
@@ -122,6 +122,9 @@ impl Writer<'_> {
             Facts::InquiryReceived(facts) => Box::new(self.inquiry_received(facts)),
             Facts::ClaimReopened(facts) => Box::new(self.claim_reopened(facts)),
             Facts::ClaimAsked(facts) => Box::new(self.claim_asked(facts)),
+            Facts::QuoteSent(_) => Box::new(Self::quote_offered(&all(facts, quote), false)),
+            Facts::QuoteReminder(_) => Box::new(Self::quote_offered(&all(facts, quote), true)),
+            Facts::QuoteAnswered(facts) => Box::new(Self::quote_answered(facts)),
             Facts::Invitation(account) => Box::new(self.invitation(account)),
             Facts::PasswordReset(account) => Box::new(self.password_reset(account)),
             Facts::StaffAlarm(..) => {
@@ -145,4 +148,8 @@ fn ending(facts: &Facts) -> Option<&EndingFacts> {
 
 fn due(facts: &Facts) -> Option<&DueFacts> {
     if let Facts::WorkItemReminder(due) = facts { Some(due) } else { None }
+}
+
+fn quote(facts: &Facts) -> Option<&QuoteFacts> {
+    if let Facts::QuoteSent(quote) | Facts::QuoteReminder(quote) = facts { Some(quote) } else { None }
 }
