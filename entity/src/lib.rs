@@ -21,6 +21,7 @@ pub mod party;
 pub mod refusal;
 pub mod reminder;
 pub mod response;
+pub mod support;
 pub mod task;
 pub mod value;
 pub mod warranty;

@@ -20,7 +20,7 @@ const ORDER: [&[&str]; 18] = [
     &["inquiry"],
     &["contract"],
     &["response"],
-    &["acceptance", "billing", "warranty", "workflow"],
+    &["acceptance", "billing", "support", "warranty", "workflow"],
     &["document"],
     &["life"],
 ];
@@ -33,7 +33,7 @@ const TELLING: [&str; 4] = ["mail", "notice", "reminder", "task"];
 
 /// Whom the engine of telling reads at the moment it decides: what is owed, covered, whose it is and where they are
 /// reached. It reads their tables and finders, and calls none of their records.
-const TOLD_OF: [&str; 10] = [
+const TOLD_OF: [&str; 11] = [
     "acceptance",
     "billing",
     "catalogue",
@@ -42,6 +42,7 @@ const TOLD_OF: [&str; 10] = [
     "inquiry",
     "party",
     "response",
+    "support",
     "warranty",
     "workflow",
 ];

@@ -17,6 +17,7 @@ mod notice;
 mod parties;
 mod payments;
 mod reminder;
+mod support;
 mod visibility;
 mod warranty;
 mod wide;

@@ -16,6 +16,7 @@ mod paying;
 mod refusals;
 mod steering;
 mod strange_text;
+mod support;
 mod together;
 mod warranty;
 mod working;

@@ -11,10 +11,12 @@ use entity::document;
 use entity::inquiry::inquiry;
 use entity::job::run;
 use entity::party::{customer, industrial_park};
+use entity::support::support_ticket;
 use entity::value::id::{
     AcceptanceRoundId, AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InquiryId,
     InstalmentId, JobId, MailId, NoticeId, ParkId, PaymentId, PaymentRequestId, PersonId, RemainingItemId, ReminderId,
-    ServicePackageId, StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    ServicePackageId, StaffTaskId, SupportTicketId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId,
+    WorkWaitingId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
 use entity::workflow::{work_item, work_plan, work_waiting};
@@ -43,6 +45,7 @@ use crate::notice::object::Notice;
 use crate::party::customer::Customer;
 use crate::party::park::IndustrialPark;
 use crate::reminder::object::Reminder;
+use crate::support::object::SupportTicket;
 use crate::task::object::StaffTask;
 use crate::value::NodeId;
 use crate::warranty::claim::WarrantyClaim;
@@ -95,6 +98,8 @@ pub enum Node {
     ServicePackage(ServicePackage),
     /// Something that needs a person of the provider.
     StaffTask(StaffTask),
+    /// Something the customer asks.
+    SupportTicket(SupportTicket),
     /// A defect reported.
     WarrantyClaim(WarrantyClaim),
     /// What is covered until when.
@@ -170,6 +175,10 @@ async fn on_a_contract(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>
             .await?
             .map(RemainingItem::alone)
             .map(Node::RemainingItem),
+        "SupportTicket" => support_ticket::find(read, viewer, SupportTicketId(id))
+            .await?
+            .map(SupportTicket::alone)
+            .map(Node::SupportTicket),
         "WarrantyClaim" => warranty_claim::find(read, viewer, WarrantyClaimId(id))
             .await?
             .map(WarrantyClaim::alone)

@@ -19,6 +19,8 @@ pub enum NoticeKind {
     PaymentRequested,
     /// Work of the customer is about to be due, due or overdue (C3, S4).
     WorkItemReminder,
+    /// A contract has ended early, and was settled.
+    ContractEnded,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).
@@ -43,6 +45,8 @@ pub enum NoticeKind {
     ClaimReopened,
     /// The customer is asked about a warranty claim (P3, S7).
     ClaimAsked,
+    /// A support ticket has been answered (S7).
+    TicketAnswered,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.

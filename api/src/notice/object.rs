@@ -82,6 +82,7 @@ impl Notice {
             Content::PaymentReceived { .. } => NodeId("Payment"),
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
             Content::WorkItemReminder { .. } => NodeId("WorkItem"),
+            Content::ContractEnded { .. } => NodeId("Contract"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::AcceptanceAsked { .. } => NodeId("Document"),
             Content::AcceptanceReminder { .. }
@@ -93,6 +94,7 @@ impl Notice {
             | Content::ClaimAnswered { .. }
             | Content::ClaimReopened { .. }
             | Content::ClaimAsked { .. } => NodeId("WarrantyClaim"),
+            Content::TicketAnswered { .. } => NodeId("SupportTicket"),
             Content::StaffAlarm { .. } => NodeId("StaffTask"),
             Content::Invitation { .. } | Content::PasswordReset { .. } => return None,
         };
@@ -111,6 +113,7 @@ impl Notice {
             Content::WarrantyExpiry { .. }
             | Content::PaymentReceived { .. }
             | Content::PaymentRequested { .. }
+            | Content::ContractEnded { .. }
             | Content::WorkPlanProposed { .. }
             | Content::WorkPlanAnswered { .. }
             | Content::AcceptanceAsked { .. }
@@ -123,6 +126,7 @@ impl Notice {
             | Content::InquiryReceived { .. }
             | Content::ClaimReopened { .. }
             | Content::ClaimAsked { .. }
+            | Content::TicketAnswered { .. }
             | Content::Invitation { .. }
             | Content::PasswordReset { .. }
             | Content::StaffAlarm { .. } => None,

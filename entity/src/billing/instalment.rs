@@ -1,6 +1,6 @@
 //! Table: a part of the price with its own due date.
 
-use super::owed::paid_minor;
+use super::owed::settled_minor;
 use crate::access::Viewer;
 use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
@@ -69,20 +69,20 @@ pub async fn find_all(
         .await
 }
 
-/// Whether something of a contract is overdue on a day: a condition on contracts. What was terminated owes nothing.
+/// Whether something of a contract is overdue on a day: a condition on contracts.
 pub fn is_overdue(on: NaiveDate) -> Expr {
     let overdue = Query::select()
         .expr(Expr::val(1))
         .from(Entity)
         .and_where(Expr::col((Entity, Column::ContractId)).equals((contract::Entity, contract::Column::Id)))
         .and_where(Column::DueOn.lt(on))
-        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
+        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(settled_minor()))
         .to_owned();
-    let owes = contract::Column::State.is_not_in([Lifecycle::Cancelled, Lifecycle::Terminated]);
+    let owes = contract::Column::State.ne(Lifecycle::Cancelled);
     owes.and(Expr::exists(overdue))
 }
 
-/// Whether something is still owed of the instalment whose id a column holds. What was terminated owes nothing.
+/// Whether something is still owed of the instalment whose id a column holds.
 pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
     let owed = Query::select()
         .expr(Expr::val(1))
@@ -92,8 +92,8 @@ pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
             Expr::col((contract::Entity, contract::Column::Id)).equals((Entity, Column::ContractId)),
         )
         .and_where(Expr::col((Entity, Column::Id)).equals(id.as_column_ref()))
-        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
-        .and_where(contract::Column::State.is_not_in([Lifecycle::Cancelled, Lifecycle::Terminated]))
+        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(settled_minor()))
+        .and_where(contract::Column::State.ne(Lifecycle::Cancelled))
         .to_owned();
     Expr::exists(owed)
 }

@@ -57,6 +57,7 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         }
         Kind::PaymentReceived
         | Kind::PaymentRequested
+        | Kind::ContractEnded
         | Kind::WorkPlanProposed
         | Kind::WorkPlanAnswered
         | Kind::AcceptanceAsked
@@ -68,6 +69,7 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::InquiryReceived
         | Kind::ClaimReopened
         | Kind::ClaimAsked
+        | Kind::TicketAnswered
         | Kind::Invitation
         | Kind::PasswordReset
         | Kind::StaffAlarm => None,

@@ -3,8 +3,8 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, StaffTaskId,
-    WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId,
+    AcceptanceRoundId, ContractId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId,
+    StaffTaskId, SupportTicketId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,11 @@ pub enum Content {
         work_item_id: WorkItemId,
         /// How firmly its stage speaks.
         tone: Tone,
+    },
+    /// A contract that ended early, and how it was settled.
+    ContractEnded {
+        /// Which one.
+        contract_id: ContractId,
     },
     /// A version of the work plan that waits for its answer.
     WorkPlanProposed {
@@ -107,6 +112,13 @@ pub enum Content {
         /// The number of the step that it tells.
         step: i32,
     },
+    /// The provider's answer to a support ticket.
+    TicketAnswered {
+        /// Which one.
+        ticket_id: SupportTicketId,
+        /// The number of the message.
+        message: i32,
+    },
     /// An inquiry, as it came in.
     InquiryReceived {
         /// Which one.
@@ -138,6 +150,7 @@ impl Content {
             Self::PaymentReceived { .. } => Kind::PaymentReceived,
             Self::PaymentRequested { .. } => Kind::PaymentRequested,
             Self::WorkItemReminder { .. } => Kind::WorkItemReminder,
+            Self::ContractEnded { .. } => Kind::ContractEnded,
             Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::AcceptanceAsked { .. } => Kind::AcceptanceAsked,
@@ -150,6 +163,7 @@ impl Content {
             Self::InquiryReceived { .. } => Kind::InquiryReceived,
             Self::ClaimReopened { .. } => Kind::ClaimReopened,
             Self::ClaimAsked { .. } => Kind::ClaimAsked,
+            Self::TicketAnswered { .. } => Kind::TicketAnswered,
             Self::Invitation { .. } => Kind::Invitation,
             Self::PasswordReset { .. } => Kind::PasswordReset,
             Self::StaffAlarm { .. } => Kind::StaffAlarm,
@@ -164,6 +178,7 @@ impl Content {
             Self::PaymentReceived { payment_id } => payment_id.0,
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
             Self::WorkItemReminder { work_item_id, .. } => work_item_id.0,
+            Self::ContractEnded { contract_id } => contract_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::AcceptanceAsked { document_id } => document_id.0,
             Self::AcceptanceReminder { round_id }
@@ -175,6 +190,7 @@ impl Content {
             | Self::ClaimAnswered { claim_id, .. }
             | Self::ClaimReopened { claim_id, .. }
             | Self::ClaimAsked { claim_id, .. } => claim_id.0,
+            Self::TicketAnswered { ticket_id, .. } => ticket_id.0,
             Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,
             Self::StaffAlarm { task_id } => task_id.0,
         }
@@ -187,10 +203,12 @@ impl Content {
             | Self::ClaimAnswered { step, .. }
             | Self::ClaimReopened { step, .. }
             | Self::ClaimAsked { step, .. } => step,
+            Self::TicketAnswered { message, .. } => message,
             Self::PaymentReminder { .. }
             | Self::WarrantyExpiry { .. }
             | Self::PaymentReceived { .. }
             | Self::PaymentRequested { .. }
+            | Self::ContractEnded { .. }
             | Self::WorkPlanProposed { .. }
             | Self::WorkPlanAnswered { .. }
             | Self::WorkItemReminder { .. }

@@ -18,6 +18,8 @@ pub enum Kind {
     PaymentRequested,
     /// Work of the customer is about to be due, due or overdue (C3, S4).
     WorkItemReminder,
+    /// A contract has ended early, and was settled.
+    ContractEnded,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).
@@ -42,6 +44,8 @@ pub enum Kind {
     ClaimReopened,
     /// The customer is asked about a warranty claim (P3, S7).
     ClaimAsked,
+    /// A support ticket has been answered (S7).
+    TicketAnswered,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.
@@ -58,6 +62,7 @@ impl Kind {
             Self::PaymentReminder | Self::WarrantyExpiry | Self::WorkItemReminder | Self::AcceptanceReminder => true,
             Self::PaymentReceived
             | Self::PaymentRequested
+            | Self::ContractEnded
             | Self::WorkPlanProposed
             | Self::WorkPlanAnswered
             | Self::AcceptanceAsked
@@ -69,6 +74,7 @@ impl Kind {
             | Self::InquiryReceived
             | Self::ClaimReopened
             | Self::ClaimAsked
+            | Self::TicketAnswered
             | Self::Invitation
             | Self::PasswordReset
             | Self::StaffAlarm => false,

@@ -22,6 +22,8 @@ pub enum Prefix {
     Inquiry,
     /// A request to pay ("đề nghị thanh toán").
     PaymentRequest,
+    /// A support ticket ("hỗ trợ").
+    SupportTicket,
     /// A warranty claim ("bảo hành").
     WarrantyClaim,
 }
@@ -32,6 +34,7 @@ impl Prefix {
             Self::Contract => "HD",
             Self::Inquiry => "YC",
             Self::PaymentRequest => "DN",
+            Self::SupportTicket => "HT",
             Self::WarrantyClaim => "BH",
         }
     }

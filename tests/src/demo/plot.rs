@@ -206,6 +206,8 @@ pub(super) enum Event {
     Ends { deal: usize },
     /// The customer reports a defect; work on it begins, or it is redone and waits for their confirmation.
     Claims { deal: usize, is_redone: bool },
+    /// The customer asks something, which staff answer.
+    Wonders { deal: usize },
     /// A request to pay goes to a server that hangs up after the last dot.
     IsInDoubt { deal: usize },
     /// Somebody asks about services.
@@ -213,7 +215,7 @@ pub(super) enum Event {
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 24] = [
+pub(super) const EVENTS: [(i64, Event); 25] = [
     (-45, Event::Asks { asker: 0 }),
     (-40, Event::Pays { deal: 2, percent: 20 }),
     (-34, Event::Claims { deal: 16, is_redone: true }),
@@ -233,6 +235,7 @@ pub(super) const EVENTS: [(i64, Event); 24] = [
     (-8, Event::Pays { deal: 3, percent: 50 }),
     (-7, Event::Claims { deal: 14, is_redone: false }),
     (-6, Event::Asks { asker: 1 }),
+    (-6, Event::Wonders { deal: 16 }),
     (-5, Event::IsMistaken { deal: 15, percent: 50 }),
     (-4, Event::Promises { deal: 1, within_days: 8 }),
     (-3, Event::Finishes { deal: 11 }),

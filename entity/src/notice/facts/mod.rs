@@ -3,16 +3,20 @@
 mod acceptance;
 mod access;
 mod enclosure;
+mod ending;
 mod inquiry;
 mod money;
+mod support;
 mod warranty;
 mod workflow;
 
 pub use acceptance::{RemainingFacts, ReportedFacts, RoundFacts};
 pub use access::Account;
 pub use enclosure::Enclosure;
+pub use ending::{EndedFacts, SettledInstalment};
 pub use inquiry::InquiryFacts;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
+pub use support::TicketFacts;
 pub use warranty::{ClaimFacts, EndingFacts};
 pub use workflow::{DueFacts, ItemFacts, PlanFacts};
 
@@ -37,6 +41,8 @@ pub enum Facts {
     PaymentRequested(RequestedFacts),
     /// Which work of the customer is due.
     WorkItemReminder(DueFacts),
+    /// How a contract ended early.
+    ContractEnded(EndedFacts),
     /// The version of the work plan that is proposed.
     WorkPlanProposed(PlanFacts),
     /// The version of the work plan with its answer.
@@ -61,6 +67,8 @@ pub enum Facts {
     ClaimReopened(ClaimFacts),
     /// The claim with what is asked about it.
     ClaimAsked(ClaimFacts),
+    /// The ticket with the provider's answer.
+    TicketAnswered(TicketFacts),
     /// The way to a first password.
     Invitation(Account),
     /// The way to a new password.
@@ -79,6 +87,7 @@ impl Facts {
             | Self::WarrantyExpiry(_)
             | Self::PaymentReceived(_)
             | Self::WorkItemReminder(_)
+            | Self::ContractEnded(_)
             | Self::WorkPlanProposed(_)
             | Self::WorkPlanAnswered(_)
             | Self::AcceptanceReminder(_)
@@ -89,6 +98,7 @@ impl Facts {
             | Self::ClaimAnswered(_)
             | Self::ClaimReopened(_)
             | Self::ClaimAsked(_)
+            | Self::TicketAnswered(_)
             | Self::Invitation(_)
             | Self::PasswordReset(_)
             | Self::InquiryReceived(_)
@@ -137,6 +147,9 @@ pub(crate) async fn load(
         Content::WorkItemReminder { work_item_id, .. } => {
             workflow::due(connection, work_item_id).await?.map(Facts::WorkItemReminder)
         }
+        Content::ContractEnded { contract_id } => {
+            ending::ended(connection, contract_id).await?.map(Facts::ContractEnded)
+        }
         Content::WorkPlanProposed { work_plan_id } => {
             workflow::proposed(connection, work_plan_id).await?.map(Facts::WorkPlanProposed)
         }
@@ -170,6 +183,9 @@ pub(crate) async fn load(
         }
         Content::ClaimAsked { claim_id, step } => {
             warranty::asked(connection, (claim_id, step)).await?.map(Facts::ClaimAsked)
+        }
+        Content::TicketAnswered { ticket_id, message } => {
+            support::answered(connection, (ticket_id, message)).await?.map(Facts::TicketAnswered)
         }
         Content::Invitation { token_id } => {
             access::account(connection, token_id, machine).await?.map(Facts::Invitation)

@@ -108,6 +108,7 @@ impl Writer<'_> {
             Facts::PaymentReceived(facts) => Box::new(Self::payment_received(facts)),
             Facts::PaymentRequested(facts) => Box::new(self.payment_request(facts)),
             Facts::WorkItemReminder(first) => Box::new(self.work_item_reminder(first, &all(facts, due))),
+            Facts::ContractEnded(facts) => Box::new(Self::contract_ended(facts)),
             Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
             Facts::AcceptanceAsked(facts) => Box::new(self.acceptance_asked(facts)),
@@ -120,6 +121,7 @@ impl Writer<'_> {
             Facts::InquiryReceived(facts) => Box::new(self.inquiry_received(facts)),
             Facts::ClaimReopened(facts) => Box::new(self.claim_reopened(facts)),
             Facts::ClaimAsked(facts) => Box::new(self.claim_asked(facts)),
+            Facts::TicketAnswered(facts) => Box::new(Self::ticket_answered(facts)),
             Facts::Invitation(account) => Box::new(self.invitation(account)),
             Facts::PasswordReset(account) => Box::new(self.password_reset(account)),
             Facts::StaffAlarm(..) => {
