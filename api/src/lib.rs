@@ -28,6 +28,7 @@ pub mod response;
 pub mod schema;
 pub mod serve;
 pub mod settings;
+pub mod support;
 pub mod task;
 pub mod value;
 pub mod warranty;

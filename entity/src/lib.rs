@@ -22,6 +22,7 @@ pub mod quote;
 pub mod refusal;
 pub mod reminder;
 pub mod response;
+pub mod support;
 pub mod task;
 pub mod value;
 pub mod warranty;

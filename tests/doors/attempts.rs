@@ -36,6 +36,7 @@ pub fn all() -> Vec<Attempt> {
         work::work(),
         endings(),
         care::warranty(),
+        care::support(),
         mails(),
         jobs(),
         leaving(),
@@ -288,11 +289,13 @@ fn endings() -> Vec<Attempt> {
         attempt("acceptWork", owner, answered),
         attempt("liquidateContract", assigned, |world| json!({"contractId": world.known["paid"]})),
         attempt("closeContract", admin, |world| json!({"contractId": world.known["paid"]})),
-        attempt(
-            "terminateContract",
-            admin,
-            |world| json!({"contractId": world.known["signed"], "reason": REASON, "settlementNote": "Hai bên không còn nghĩa vụ."}),
-        ),
+        attempt("terminateContract", admin, |world| {
+            let settled = json!([{"instalmentId": world.known["instalment"], "reason": "Phần việc không làm."}]);
+            json!({
+                "contractId": world.known["signed"], "reason": REASON, "settlement": settled,
+                "settlementNote": "Hai bên không còn nghĩa vụ.",
+            })
+        }),
     ]
 }
 

@@ -53,3 +53,29 @@ pub fn warranty() -> Vec<Attempt> {
         ),
     ]
 }
+
+/// Those on the support.
+pub fn support() -> Vec<Attempt> {
+    let ticket: fn(&World) -> Value = |world| json!({"supportTicketId": world.known["ticket"]});
+    let message: fn(&World) -> Value =
+        |world| json!({"supportTicketId": world.known["ticket"], "body": "Xin xem phụ lục 2."});
+    vec![
+        attempt(
+            "openSupportTicket",
+            owner,
+            |world| json!({"contractId": world.known["covered"], "title": "Gia hạn", "body": "Khi nào cần gia hạn?"}),
+        ),
+        attempt("answerSupportTicket", assigned, message),
+        attempt(
+            "replyToSupportTicket",
+            owner,
+            |world| json!({"supportTicketId": world.known["ticket"], "body": "Phụ lục nào?"}),
+        ),
+        attempt("closeSupportTicket", assigned, ticket),
+        attempt(
+            "reopenSupportTicket",
+            owner,
+            |world| json!({"supportTicketId": world.known["ticket"], "body": "Chưa xong."}),
+        ),
+    ]
+}

@@ -91,6 +91,9 @@ impl World {
         self.does(&self.owner.clone(), ("fileWarrantyClaim", input), &[("claim", "warrantyClaim.id")]).await;
         self.an_inquiry_is_assigned().await;
         self.a_quote_is_sent().await;
+        let text = format!("Hỏi {CONTRACT_MARK}");
+        let input = json!({"contractId": self.known["covered"], "title": text, "body": text});
+        self.does(&self.owner.clone(), ("openSupportTicket", input), &[("ticket", "supportTicket.id")]).await;
         self.work_is_planned().await;
         self.follow_ups_are_known(khu).await;
         self.one_mail_is_in_doubt(khu).await;

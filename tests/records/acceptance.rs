@@ -69,7 +69,7 @@ database_tests! {
         let rejected = database.write(async |write| reject_work(write, &late, &rejection).await).await;
         assert_eq!(codes(rejected.unwrap_err()), ["WRONG_STATE"], "it was accepted before that");
         let closed = database.write(async |write| close_contract(write, &late, &step(contract.id)).await).await;
-        assert_eq!(codes(closed.unwrap_err()), ["C5 OUTSTANDING", "C5 OUTSTANDING", "P5 UNDER_WARRANTY"]);
+        assert_eq!(codes(closed.unwrap_err()), ["C5 OUTSTANDING", "C5 OUTSTANDING", "P5 UNDER_WARRANTY", "S6 NOT_LIQUIDATED"]);
         assert_eq!(newest(&database, contract.id).await.state, RoundState::Asked, "what was refused has written nothing");
         let recorded = async || database.write(async |write| silence_ran_out(write, late.now, contract.id).await).await.unwrap();
         assert_eq!((recorded().await, recorded().await), (Silence::Accepted, Silence::Nothing));

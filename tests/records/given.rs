@@ -8,6 +8,7 @@ use entity::billing::owed::{Owed, owed};
 use entity::billing::payment;
 use entity::billing::receiving::Received;
 use entity::billing::record_payment::payment_received;
+use entity::billing::settling::Settling;
 use entity::catalogue::vat::VatCategory;
 use entity::contract::contract;
 use entity::database::Database;
@@ -175,4 +176,17 @@ pub fn codes(refusal: Refusal) -> Vec<String> {
         Refusal::Unmet(unmet) => unmet.iter().map(|it| format!("{} {}", it.clause, it.code)).collect(),
         Refusal::Unexpected(error) => panic!("{error}"),
     }
+}
+
+/// Everything that is outstanding is written off.
+pub async fn written_off(database: &Database, contract_id: ContractId) -> Vec<Settling> {
+    let owed = owed(database.read(), Viewer::System, vec![contract_id]).await.unwrap();
+    let open = owed.into_iter().filter(|owed| owed.outstanding.is_positive());
+    let settling = |instalment_id| Settling {
+        instalment_id,
+        still_owed: None,
+        owed_by: None,
+        reason: Some("Phần việc không làm".to_owned()),
+    };
+    open.map(|owed| settling(owed.instalment.id)).collect()
 }

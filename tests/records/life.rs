@@ -2,11 +2,13 @@
 
 use crate::given::{
     acceptance, as_person, codes, contract, on, papers_are_made, pay, payment, registered, registration, sao_mai,
-    somebody, system, system_on,
+    somebody, system, system_on, written_off,
 };
 use entity::access::record_person::Standing;
 use entity::access::{By, Viewer};
+use entity::billing::account::statement_of;
 use entity::billing::record_reversal::{Reversal, payment_reversed};
+use entity::billing::settling::Settling;
 use entity::contract::contract;
 use entity::contract::deliverable;
 use entity::contract::filter::{Filter, Order, count};
@@ -162,7 +164,8 @@ database_tests! {
         assert_eq!(cover.last_covered_on, on("2027-11-22"));
         pay(&database, &payment(contract.id, "FT1", "164000000")).await.unwrap();
         let early = close(&database, &system_on("2027-11-22"), &step(contract.id)).await.unwrap_err();
-        assert_eq!(codes(early), ["P5 UNDER_WARRANTY"]);
+        assert_eq!(codes(early), ["P5 UNDER_WARRANTY", "S6 NOT_LIQUIDATED"]);
+        liquidate(&database, &step(contract.id)).await.unwrap();
         let closed = close(&database, &system_on("2027-11-23"), &step(contract.id)).await.unwrap().into_inner();
         assert_eq!((closed.state, closed.closed_on), (Lifecycle::Closed, Some(on("2027-11-23"))));
         let again = close(&database, &system_on("2027-12-01"), &step(contract.id)).await.unwrap();
@@ -185,7 +188,7 @@ database_tests! {
         let contract = contract(&database).await;
         start(&database, &step(contract.id)).await.unwrap();
         let refused = close(&database, &system(), &step(contract.id)).await.unwrap_err();
-        let expected = ["S5 NOT_FINISHED", "S6 NOT_ACCEPTED", "C5 OUTSTANDING", "C5 OUTSTANDING"];
+        let expected = ["S5 NOT_FINISHED", "S6 NOT_ACCEPTED", "C5 OUTSTANDING", "C5 OUTSTANDING", "S6 NOT_LIQUIDATED"];
         assert_eq!(codes(refused), expected);
         finish(&database, &step(contract.id)).await.unwrap();
         let contract = accept(&database, &step(contract.id)).await.unwrap().into_inner();
@@ -193,7 +196,9 @@ database_tests! {
         let by = as_person(&somebody(&database, "Hoa", Standing::Admin).await);
         database.write(async |write| file_claim(write, &by, &claim).await).await.unwrap();
         let refused = close(&database, &system(), &step(contract.id)).await.unwrap_err();
-        assert_eq!(codes(refused), ["C5 OUTSTANDING", "C5 OUTSTANDING", "P5 CLAIM_OPEN", "P5 UNDER_WARRANTY"]);
+        let expected =
+            ["C5 OUTSTANDING", "C5 OUTSTANDING", "P5 CLAIM_OPEN", "P5 UNDER_WARRANTY", "S6 NOT_LIQUIDATED"];
+        assert_eq!(codes(refused), expected);
     }
 
     async fn steps_are_taken_in_order_and_once(database: Database) {
@@ -264,6 +269,7 @@ database_tests! {
                 step: step(contract.id),
                 reason: reason.to_owned(),
                 settlement_note: "Hoàn trả 0 đồng".to_owned(),
+                settlement: written_off(&database, contract.id).await,
             };
             database.write(async |write| terminate_contract(write, &system(), &termination).await).await
         };
@@ -277,11 +283,46 @@ database_tests! {
         assert_eq!(codes(start(&database, &step(contract.id)).await.unwrap_err()), ["WRONG_STATE"]);
     }
 
+    async fn what_is_still_owed_of_a_terminated_contract_is_reminded_of_by_its_new_day(database: Database) {
+        let contract = contract(&database).await;
+        pay(&database, &payment(contract.id, "FT1", "14000000")).await.unwrap();
+        let mut settlement = written_off(&database, contract.id).await;
+        let termination = |settlement: &[Settling]| Termination {
+            step: step(contract.id),
+            reason: "Khách hủy dự án".to_owned(),
+            settlement_note: "Khách trả phần đã làm.".to_owned(),
+            settlement: settlement.to_vec(),
+        };
+        let terminate = async |termination: Termination| {
+            database.write(async |write| terminate_contract(write, &system(), &termination).await).await
+        };
+        let refused = terminate(termination(&settlement[..1])).await.unwrap_err();
+        assert_eq!(codes(refused), ["settlement NOT_SETTLED"]);
+        settlement[0].still_owed = Some("20000000".to_owned());
+        assert_eq!(codes(terminate(termination(&settlement)).await.unwrap_err()), ["settlement.0.owedBy REQUIRED"]);
+        settlement[0].owed_by = Some(on("2026-12-26"));
+        terminate(termination(&settlement)).await.unwrap();
+        assert_eq!(crate::given::outstanding(&database, contract.id).await, [20_000_000, 0]);
+        let reminders = reminder::of_contracts(database.read(), Viewer::System, vec![contract.id]).await.unwrap();
+        let running: Vec<_> = reminders.iter().filter(|reminder| reminder.next_at.is_some()).collect();
+        let [reminder] = running.as_slice() else { panic!("{reminders:?}") };
+        assert_eq!((reminder.anchor_on, reminder.arming), (on("2026-12-28"), 2), "a Saturday rolls to Monday");
+        let all = statement_of(database.read(), Viewer::System, contract.id, (on("2026-10-01"), on("2027-01-31"))).await.unwrap();
+        assert_eq!(all.closing.minor(), 20_000_000);
+        pay(&database, &payment(contract.id, "FT2", "20000000")).await.unwrap();
+        assert_eq!(crate::given::outstanding(&database, contract.id).await, [0, 0]);
+    }
+
     async fn a_rest_ends_with_the_contract_and_is_not_taken_up_again(database: Database) {
         let contract = contract(&database).await;
         let here = step(contract.id);
         database.write(async |write| suspend_contract(write, &system(), &here, "Chờ bản vẽ").await).await.unwrap();
-        let termination = Termination { step: here, reason: "Khách hủy".to_owned(), settlement_note: "0 đồng".to_owned() };
+        let termination = Termination {
+            step: here,
+            reason: "Khách hủy".to_owned(),
+            settlement_note: "0 đồng".to_owned(),
+            settlement: written_off(&database, contract.id).await,
+        };
         let ended = database.write(async |write| terminate_contract(write, &system(), &termination).await).await;
         let ended = ended.unwrap().into_inner();
         let rests = suspension::of_contracts(database.read(), Viewer::System, vec![contract.id]).await.unwrap();

@@ -18,6 +18,7 @@ mod parties;
 mod payments;
 mod quote;
 mod reminder;
+mod support;
 mod visibility;
 mod warranty;
 mod wide;

@@ -13,6 +13,7 @@ use entity::contract::deliverable;
 use entity::contract::record_assignment::assign;
 use entity::database::{Database, Opening};
 use entity::life::registering::{PastPayment, Registration};
+use entity::support::record_ticket::{Opening as NewTicket, open_ticket};
 use entity::value::locale::Locale;
 use entity::warranty::record_claim::{Claim, file_claim};
 use entity::warranty::record_step::Which;
@@ -54,6 +55,7 @@ const WIDEST: &str = "query($first: Int!) { contracts(first: $first) { totalCoun
     covers { lastCoveredOn isRunning deliverable { name } nextReminder { at } followsOn { reference } }
     claims { filedBy deliverable { name } contract { reference } verdict { words } steps { takenBy words }
         response { answerBy isLate } followOn { lastCoveredOn } }
+    supportTickets { title openedBy messages { author body } response { answerBy } contract { reference } }
     assignments { name person { email } }
     workPlan { number progress { percent } items { name filing authoritySteps { number } after expectedToOn isOverdue deliverable { name } } waits { reason item { name } } }
     workPlans { number state proposedBy answeredBy items { plan { number } } contract { reference } }
@@ -199,6 +201,13 @@ impl Counted {
         self.database.write(async |write| start_claim(write, &by, which).await).await.unwrap();
         let resolution = Resolution { which, answer: "Đã cấp lại.".to_owned(), is_rework: true };
         self.database.write(async |write| resolve_claim(write, &by, &resolution).await).await.unwrap();
+        let opening = NewTicket {
+            contract_id: contract.id,
+            expected_version: None,
+            title: "Gia hạn".to_owned(),
+            body: "Khi nào cần gia hạn?".to_owned(),
+        };
+        self.database.write(async |write| open_ticket(write, &by, &opening).await).await.unwrap();
         let owed = entity::billing::instalment::owed(read, Viewer::System, vec![contract.id]).await.unwrap();
         let last = owed.last().unwrap().instalment.id;
         self.database.write(async |write| payment_requested(write, &by, last).await).await.unwrap();

@@ -17,6 +17,7 @@ mod paying;
 mod refusals;
 mod steering;
 mod strange_text;
+mod support;
 mod together;
 mod warranty;
 mod working;

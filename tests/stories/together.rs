@@ -134,6 +134,7 @@ stories! {
         let terminate = json!({
             "contractId": contract.id, "expectedVersion": version, "reason": "Hai bên thoả thuận.",
             "settlementNote": "Không bên nào còn nợ bên nào.",
+            "settlement": [{"instalmentId": contract.instalments[0], "reason": "Chưa làm gì."}],
         });
         let (suspended, terminated) = tokio::join!(
             mai.commands("suspendContract", suspend, "contract { version }"),

@@ -73,7 +73,8 @@ impl AcceptWorkInput {
             Remaining { deliverable_id, what: item.what, due_on: item.due_on.0 }
         });
         let remaining = items.collect();
+        let answer = answer(&mut mistakes, &self.report_id, (self.sha256, self.on_paper));
         mistakes.finish()?;
-        Ok(Acceptance { step, answer: answer(&self.report_id, self.sha256, self.on_paper), remaining })
+        Ok(Acceptance { step, answer, remaining })
     }
 }

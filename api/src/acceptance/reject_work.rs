@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
 use entity::life::{Rejection, reject_work};
+use entity::refusal::Mistakes;
 
 use super::answer::answer;
 use crate::contract::object::Contract;
@@ -42,7 +43,9 @@ pub struct RejectWorkPayload {
 pub async fn run(ctx: &Context<'_>, input: RejectWorkInput) -> Result<RejectWorkPayload, ApiError> {
     let desk = ctx.desk()?.may(Permission::AnswerForCustomer)?;
     let step = step(&input.contract_id, input.on, input.expected_version)?;
-    let answer = answer(&input.report_id, input.sha256, input.on_paper);
+    let mut mistakes = Mistakes::default();
+    let answer = answer(&mut mistakes, &input.report_id, (input.sha256, input.on_paper));
+    mistakes.finish()?;
     let rejection = Rejection { step, answer, reason: input.reason };
     let done = desk.write(async |write| reject_work(write, &desk.by, &rejection).await).await?;
     Ok(RejectWorkPayload { contract: Contract::alone(done.into_inner()) })

@@ -30,6 +30,7 @@ pub fn node_id(kind: &str, id: Uuid) -> Option<ID> {
         "reminder" => "Reminder",
         "service_package" => "ServicePackage",
         "task" => "StaffTask",
+        "ticket" => "SupportTicket",
         _ => return None,
     };
     Some(NodeId(node).encode(id))

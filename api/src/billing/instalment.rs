@@ -96,7 +96,12 @@ impl Instalment {
         MoneyObject::at(ctx, self.owed.paid)
     }
 
-    /// What is still owed of it (C5); nothing when the contract was terminated and settled.
+    /// What of it was written off when the contract ended early.
+    async fn written_off(&self, ctx: &Context<'_>) -> Result<MoneyObject, ApiError> {
+        MoneyObject::at(ctx, self.owed.written_off)
+    }
+
+    /// What is still owed of it (C5).
     async fn outstanding(&self, ctx: &Context<'_>) -> Result<MoneyObject, ApiError> {
         MoneyObject::at(ctx, self.owed.outstanding)
     }

@@ -16,6 +16,8 @@ pub enum StatementKind {
     Receipt,
     /// A payment was reversed: its sum is owed again.
     Reversal,
+    /// A part of an instalment was written off: less is owed.
+    WriteOff,
 }
 
 /// The account of a contract over some days (C5).
@@ -58,7 +60,7 @@ pub struct StatementLine(pub statement::Line);
 /// One line of a statement of account.
 #[Object]
 impl StatementLine {
-    /// The day it happened: due, received or reversed.
+    /// The day it happened: due, received, reversed or written off.
     async fn on(&self) -> Day {
         self.0.entry.on.into()
     }

@@ -24,6 +24,7 @@ use crate::desk::AtDesk;
 use crate::document::object::Document;
 use crate::error::{ApiError, Nullable, nullable};
 use crate::party::customer::Customer;
+use crate::support::object::SupportTicket;
 use crate::value::{Day, MoneyObject, NodeId};
 use crate::warranty::claim::WarrantyClaim;
 use crate::warranty::cover::WarrantyCover;
@@ -116,7 +117,7 @@ impl Contract {
         MoneyObject::at(ctx, self.page.billing.paid(ctx.desk()?, &self.row).await?)
     }
 
-    /// What is still owed, due or not (C5); nothing when the contract was terminated and settled.
+    /// What is still owed, due or not (C5); when the contract was terminated, what its settlement did not write off.
     async fn outstanding(&self, ctx: &Context<'_>) -> Result<MoneyObject, ApiError> {
         MoneyObject::at(ctx, self.page.billing.outstanding(ctx.desk()?, &self.row).await?)
     }
@@ -272,6 +273,12 @@ impl Contract {
     async fn claims(&self, ctx: &Context<'_>) -> Result<Vec<WarrantyClaim>, ApiError> {
         let rows = self.page.warranty.claims(ctx.desk()?, self.row.id).await?.iter().cloned();
         Ok(rows.map(|row| WarrantyClaim::new(row, &self.page)).collect())
+    }
+
+    /// What the customer asked under it, the oldest first (S7).
+    async fn support_tickets(&self, ctx: &Context<'_>) -> Result<Vec<SupportTicket>, ApiError> {
+        let rows = self.page.support.tickets(ctx.desk()?, self.row.id).await?.iter().cloned();
+        Ok(rows.map(|row| SupportTicket::new(row, &self.page)).collect())
     }
 
     /// The version of the work plan that both confirmed; null without one (S4).

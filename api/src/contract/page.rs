@@ -21,6 +21,7 @@ use crate::desk::Desk;
 use crate::error::ApiError;
 use crate::party::customer::Customer;
 use crate::party::customer_page::CustomerPage;
+use crate::support::page::SupportPage;
 use crate::value::Relation;
 use crate::warranty::page::WarrantyPage;
 use crate::workflow::page::WorkPage;
@@ -48,6 +49,8 @@ pub struct ContractPage {
     pub warranty: WarrantyPage,
     /// What hangs on them of the work.
     pub work: WorkPage,
+    /// What hangs on them of the support.
+    pub support: SupportPage,
 }
 
 impl ContractPage {
@@ -82,6 +85,7 @@ impl ContractPage {
             billing: BillingPage::of(&ids),
             warranty: WarrantyPage::of(&ids),
             work: WorkPage::of(&ids),
+            support: SupportPage::of(&ids),
             ids,
         }
     }

@@ -12,10 +12,12 @@ use entity::inquiry::inquiry;
 use entity::job::run;
 use entity::party::{customer, industrial_park};
 use entity::quote::quote;
+use entity::support::support_ticket;
 use entity::value::id::{
     AcceptanceRoundId, AuditEntryId, ContractId, CustomerId, DeliverableId, DocumentId, EInvoiceId, InquiryId,
     InstalmentId, JobId, MailId, NoticeId, ParkId, PaymentId, PaymentRequestId, PersonId, QuoteId, RemainingItemId,
-    ReminderId, ServicePackageId, StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    ReminderId, ServicePackageId, StaffTaskId, SupportTicketId, WarrantyClaimId, WarrantyCoverId, WorkItemId,
+    WorkPlanId, WorkWaitingId,
 };
 use entity::warranty::{warranty_claim, warranty_cover};
 use entity::workflow::{work_item, work_plan, work_waiting};
@@ -45,6 +47,7 @@ use crate::party::customer::Customer;
 use crate::party::park::IndustrialPark;
 use crate::quote::object::Quote;
 use crate::reminder::object::Reminder;
+use crate::support::object::SupportTicket;
 use crate::task::object::StaffTask;
 use crate::value::NodeId;
 use crate::warranty::claim::WarrantyClaim;
@@ -99,6 +102,8 @@ pub enum Node {
     ServicePackage(ServicePackage),
     /// Something that needs a person of the provider.
     StaffTask(StaffTask),
+    /// Something the customer asks.
+    SupportTicket(SupportTicket),
     /// A defect reported.
     WarrantyClaim(WarrantyClaim),
     /// What is covered until when.
@@ -177,6 +182,10 @@ async fn on_a_contract(desk: &Desk, kind: &str, id: Uuid) -> Result<Option<Node>
             .await?
             .map(RemainingItem::alone)
             .map(Node::RemainingItem),
+        "SupportTicket" => support_ticket::find(read, viewer, SupportTicketId(id))
+            .await?
+            .map(SupportTicket::alone)
+            .map(Node::SupportTicket),
         "WarrantyClaim" => warranty_claim::find(read, viewer, WarrantyClaimId(id))
             .await?
             .map(WarrantyClaim::alone)

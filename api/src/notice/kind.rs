@@ -23,6 +23,8 @@ pub enum NoticeKind {
     WaitingBegun,
     /// The provider waited for the customer, and goes on (C3, S4).
     WaitingEnded,
+    /// A contract has ended early, and was settled.
+    ContractEnded,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).
@@ -53,6 +55,8 @@ pub enum NoticeKind {
     QuoteReminder,
     /// A quote was accepted or declined (S2).
     QuoteAnswered,
+    /// A support ticket has been answered (S7).
+    TicketAnswered,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.

@@ -83,6 +83,7 @@ impl Notice {
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
             Content::WorkItemReminder { .. } => NodeId("WorkItem"),
             Content::WaitingBegun { .. } | Content::WaitingEnded { .. } => NodeId("WorkWaiting"),
+            Content::ContractEnded { .. } => NodeId("Contract"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
             Content::AcceptanceAsked { .. } => NodeId("Document"),
             Content::AcceptanceReminder { .. }
@@ -97,6 +98,7 @@ impl Notice {
             Content::QuoteSent { .. } | Content::QuoteReminder { .. } | Content::QuoteAnswered { .. } => {
                 NodeId("Quote")
             }
+            Content::TicketAnswered { .. } => NodeId("SupportTicket"),
             Content::StaffAlarm { .. } => NodeId("StaffTask"),
             Content::Invitation { .. } | Content::PasswordReset { .. } => return None,
         };
@@ -117,6 +119,7 @@ impl Notice {
             | Content::PaymentRequested { .. }
             | Content::WaitingBegun { .. }
             | Content::WaitingEnded { .. }
+            | Content::ContractEnded { .. }
             | Content::WorkPlanProposed { .. }
             | Content::WorkPlanAnswered { .. }
             | Content::AcceptanceAsked { .. }
@@ -132,6 +135,7 @@ impl Notice {
             | Content::QuoteSent { .. }
             | Content::QuoteReminder { .. }
             | Content::QuoteAnswered { .. }
+            | Content::TicketAnswered { .. }
             | Content::Invitation { .. }
             | Content::PasswordReset { .. }
             | Content::StaffAlarm { .. } => None,

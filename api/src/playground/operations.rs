@@ -66,6 +66,8 @@ const FILES: &[(&str, &str)] = &files![
     "accept-work",
     "warranty",
     "file-warranty-claim",
+    "support-tickets",
+    "open-support-ticket",
     "change-password",
     "inquiries",
     "quotes",

@@ -3,6 +3,13 @@
 use async_graphql::{Context, Object};
 
 use crate::error::ApiError;
+use crate::support::{
+    answer_support_ticket::{self, AnswerSupportTicketInput, AnswerSupportTicketPayload},
+    close_support_ticket::{self, CloseSupportTicketInput, CloseSupportTicketPayload},
+    open_support_ticket::{self, OpenSupportTicketInput, OpenSupportTicketPayload},
+    reopen_support_ticket::{self, ReopenSupportTicketInput, ReopenSupportTicketPayload},
+    reply_to_support_ticket::{self, ReplyToSupportTicketInput, ReplyToSupportTicketPayload},
+};
 use crate::warranty::{
     answer_about_warranty_claim::{self, AnswerAboutWarrantyClaimInput, AnswerAboutWarrantyClaimPayload},
     ask_about_warranty_claim::{self, AskAboutWarrantyClaimInput, AskAboutWarrantyClaimPayload},
@@ -111,5 +118,50 @@ impl CareMutation {
         input: ExtendWarrantyCoverInput,
     ) -> Result<ExtendWarrantyCoverPayload, ApiError> {
         extend_warranty_cover::run(ctx, input).await
+    }
+
+    /// Opens a support ticket under a contract in force (S7).
+    async fn open_support_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: OpenSupportTicketInput,
+    ) -> Result<OpenSupportTicketPayload, ApiError> {
+        open_support_ticket::run(ctx, input).await
+    }
+
+    /// Answers a support ticket; whoever opened it is told (P3, S7).
+    async fn answer_support_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: AnswerSupportTicketInput,
+    ) -> Result<AnswerSupportTicketPayload, ApiError> {
+        answer_support_ticket::run(ctx, input).await
+    }
+
+    /// Writes on under a support ticket: the provider is to answer again (S7).
+    async fn reply_to_support_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: ReplyToSupportTicketInput,
+    ) -> Result<ReplyToSupportTicketPayload, ApiError> {
+        reply_to_support_ticket::run(ctx, input).await
+    }
+
+    /// Closes a support ticket (S7).
+    async fn close_support_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: CloseSupportTicketInput,
+    ) -> Result<CloseSupportTicketPayload, ApiError> {
+        close_support_ticket::run(ctx, input).await
+    }
+
+    /// Takes a closed support ticket up again with a message (S7).
+    async fn reopen_support_ticket(
+        &self,
+        ctx: &Context<'_>,
+        input: ReopenSupportTicketInput,
+    ) -> Result<ReopenSupportTicketPayload, ApiError> {
+        reopen_support_ticket::run(ctx, input).await
     }
 }

@@ -117,7 +117,7 @@ impl ContractMutation {
         resume_contract::run(ctx, input).await
     }
 
-    /// Ends a contract early, settled as the note says.
+    /// Ends a contract early, settled: what is outstanding is written off or still owed by a day (C5).
     async fn terminate_contract(
         &self,
         ctx: &Context<'_>,

@@ -17,6 +17,7 @@ use crate::node::{self, query::Node};
 use crate::party::{self, customer::Customer, park::IndustrialPark, query::CustomerFilter};
 use crate::provider::{self, object::Provider};
 use crate::quote::{self, object::Quote, query::QuoteFilter};
+use crate::support::{self, object::SupportTicket, query::SupportTicketFilter};
 use crate::value::{Day, PageInput, Total};
 
 /// The questions about people, contracts and money.
@@ -48,6 +49,22 @@ impl BusinessQuery {
         filter: Option<PeopleFilter>,
     ) -> Result<Connection<String, Person, Total>, ApiError> {
         access::query::page(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    // Support.
+
+    /// The support tickets the viewer may see, the newest first (S7).
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn support_tickets(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<SupportTicketFilter>,
+    ) -> Result<Connection<String, SupportTicket, Total>, ApiError> {
+        support::query::support_tickets(ctx, PageInput::of(first, after, last, before), filter).await
     }
 
     // Anything.

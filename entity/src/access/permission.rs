@@ -15,9 +15,9 @@ pub enum Permission {
     KeepMoney,
     /// Pause and restart reminders, resend mails, record bounces, resolve tasks.
     TendNotices,
-    /// File a warranty claim.
+    /// File warranty claims and support tickets, answer what is asked about them, confirm, reopen.
     FileClaims,
-    /// Answer a warranty claim.
+    /// Judge and answer warranty claims, answer support tickets.
     AnswerClaims,
     /// Staff and admins, assignments, provider profile, catalogue, calendar, VAT rates, ladders.
     Administer,

@@ -1,7 +1,7 @@
 //! Finder: the facts of a contract's account, for the rule [`statement`].
 
 use super::statement::{Entry, Kind, Statement, statement};
-use super::{instalment, payment, payment_reversal};
+use super::{instalment, payment, payment_reversal, settlement};
 use crate::access::Viewer;
 use crate::contract::contract;
 use crate::refusal::{Refusal, Words};
@@ -43,6 +43,16 @@ async fn entries_of(
         .into_iter()
         .map(|reversal| (reversal.payment_id, reversal.reversed_on))
         .collect();
+    let settlements = settlement::of_contracts(connection, viewer, vec![contract.id]).await?;
+    let write_offs: Vec<Entry> = owed
+        .iter()
+        .filter(|owed| owed.written_off.is_positive())
+        .filter_map(|owed| {
+            let settled = settlements.iter().find(|row| row.instalment_id == owed.instalment.id)?;
+            let reference = owed.instalment.number.to_string();
+            Some(Entry { on: settled.settled_on, kind: Kind::WriteOff, reference, amount: owed.written_off })
+        })
+        .collect();
     let charges = owed.into_iter().map(|owed| Entry {
         on: owed.instalment.due_on,
         kind: Kind::Charge,
@@ -56,5 +66,5 @@ async fn entries_of(
         let reversal = reversals.get(&payment.id).map(|on| entry(*on, Kind::Reversal));
         [Some(receipt), reversal].into_iter().flatten().collect::<Vec<_>>()
     });
-    Ok(charges.chain(movements).collect())
+    Ok(charges.chain(movements).chain(write_offs).collect())
 }

@@ -1,6 +1,6 @@
 //! Table: a part of the price with its own due date.
 
-use super::owed::paid_minor;
+use super::owed::settled_minor;
 use crate::access::Viewer;
 use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
@@ -76,7 +76,7 @@ pub fn is_overdue(on: NaiveDate) -> Expr {
         .from(Entity)
         .and_where(Expr::col((Entity, Column::ContractId)).equals((contract::Entity, contract::Column::Id)))
         .and_where(Column::DueOn.lt(on))
-        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
+        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(settled_minor()))
         .to_owned();
     owes().and(Expr::exists(overdue))
 }
@@ -91,7 +91,7 @@ pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
             Expr::col((contract::Entity, contract::Column::Id)).equals((Entity, Column::ContractId)),
         )
         .and_where(Expr::col((Entity, Column::Id)).equals(id.as_column_ref()))
-        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(paid_minor()))
+        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(settled_minor()))
         .and_where(owes())
         .to_owned();
     Expr::exists(owed)

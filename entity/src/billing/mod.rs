@@ -1,9 +1,11 @@
 //! Billing: what the customer owes and when, what was received, which settled which (C5, S3).
 //!
-//! *Tables*: [`instalment`], [`payment`], [`payment_reversal`], [`allocation`], [`payment_request`], [`e_invoice`].
-//! *Rules*: [`allocating`], [`due_day`], [`outstanding`], [`receiving`], [`splitting`], [`statement`],
+//! *Tables*: [`instalment`], [`payment`], [`payment_reversal`], [`allocation`], [`payment_request`], [`e_invoice`],
+//! [`settlement`].
+//! *Rules*: [`allocating`], [`due_day`], [`outstanding`], [`receiving`], [`settling`], [`splitting`], [`statement`],
 //! [`transfer_note`]. *Finders*: [`owed`], [`account`].
-//! *Records*: payments received, reversed, corrected; instalments moved; requests to pay; tax e-invoices.
+//! *Records*: payments received, reversed, corrected; instalments moved; requests to pay; tax e-invoices; what an early end
+//! settles.
 
 pub mod account;
 pub mod allocating;
@@ -22,6 +24,9 @@ pub mod record_instalment;
 pub mod record_payment;
 pub mod record_request;
 pub mod record_reversal;
+pub mod record_settlement;
+pub mod settlement;
+pub mod settling;
 pub mod splitting;
 pub mod statement;
 pub mod transfer_note;

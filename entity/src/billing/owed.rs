@@ -1,6 +1,7 @@
 //! Finders: what is still owed, of an instalment and by a customer; in one statement for many.
 
 use super::outstanding::{self, Standing, outstanding};
+use super::settlement::written_off_minor;
 use super::{allocation, instalment, payment_reversal};
 use crate::access::Viewer;
 use crate::contract::contract;
@@ -21,7 +22,9 @@ pub struct Owed {
     pub instalment: instalment::Model,
     /// What payments that stand were allocated to it.
     pub paid: Money,
-    /// What is still owed of it; nothing before the contract is signed, nor when it was terminated and settled.
+    /// What of it is not owed any more, because the contract ended early and was settled so.
+    pub written_off: Money,
+    /// What is still owed of it; nothing before the contract is signed.
     pub outstanding: Money,
 }
 
@@ -51,6 +54,7 @@ struct Row {
     currency: Currency,
     state: Lifecycle,
     paid_minor: i64,
+    written_off_minor: i64,
 }
 
 /// The instalments of several contracts, in order, with what is owed of each; as far as the viewer may see them.
@@ -70,7 +74,7 @@ pub async fn by_customers(
     viewer: Viewer,
     (customer_ids, today): (Vec<CustomerId>, NaiveDate),
 ) -> Result<Vec<CustomerOwed>, DbErr> {
-    let open = Expr::col((instalment::Entity, instalment::Column::AmountMinor)).gt(paid_minor());
+    let open = Expr::col((instalment::Entity, instalment::Column::AmountMinor)).gt(settled_minor());
     let rows = select(viewer)
         .filter(contract::Column::CustomerId.is_in(customer_ids))
         .filter(open)
@@ -102,8 +106,13 @@ pub async fn by_customers(
     Ok(lines)
 }
 
+/// What of the instalment of the surrounding statement was paid or written off, in minor units.
+pub(super) fn settled_minor() -> Expr {
+    paid_minor().add(written_off_minor())
+}
+
 /// What payments that stand were allocated to the instalment of the surrounding statement, in minor units.
-pub(super) fn paid_minor() -> Expr {
+fn paid_minor() -> Expr {
     let allocated = Expr::col((allocation::Entity, allocation::Column::AmountMinor)).sum().cast_as("bigint");
     let allocations = Query::select()
         .expr(Func::coalesce([allocated, Expr::val(0_i64)]))
@@ -130,6 +139,7 @@ fn select(viewer: Viewer) -> Select<instalment::Entity> {
         .column(contract::Column::Currency)
         .column(contract::Column::State)
         .expr_as(paid_minor(), "paid_minor")
+        .expr_as(written_off_minor(), "written_off_minor")
         .order_by_asc(instalment::Column::ContractId)
         .order_by_asc(instalment::Column::Number)
 }
@@ -141,8 +151,9 @@ fn unreckonable(error: MoneyError) -> DbErr {
 impl Row {
     fn owed(self) -> Result<Owed, DbErr> {
         let paid = Money::new(self.paid_minor, self.currency);
-        let still = outstanding(self.instalment.amount(self.currency), [paid]).map_err(unreckonable)?;
+        let written_off = Money::new(self.written_off_minor, self.currency);
+        let still = outstanding(self.instalment.amount(self.currency), [paid, written_off]).map_err(unreckonable)?;
         let outstanding = if self.state.owes() { still } else { Money::zero(self.currency) };
-        Ok(Owed { instalment: self.instalment, paid, outstanding })
+        Ok(Owed { instalment: self.instalment, paid, written_off, outstanding })
     }
 }

@@ -6,7 +6,6 @@ use super::{allocation, instalment, payment, payment_reversal};
 use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
-use crate::contract::lifecycle::Lifecycle;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
@@ -171,9 +170,6 @@ async fn reverse(
         reason: Some(&row.reason),
     };
     audit::record(write, &by.actor, by.now, fact).await?;
-    if contract.state == Lifecycle::Terminated {
-        return Ok(());
-    }
     let parts = allocation::of_payments(write.on(), Viewer::System, vec![row.payment_id]).await?;
     let ids = parts.iter().map(|part| part.instalment_id).collect();
     for instalment in instalment::find_all(write.on(), Viewer::System, ids).await? {

@@ -16,12 +16,14 @@ pub enum Kind {
     Receipt,
     /// A payment was reversed: its sum is owed again.
     Reversal,
+    /// A part of an instalment was written off: less is owed.
+    WriteOff,
 }
 
 /// One fact of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The day it happened: due, received or reversed.
+    /// The day it happened: due, received, reversed or written off.
     pub on: NaiveDate,
     /// What it was.
     pub kind: Kind,
@@ -69,7 +71,7 @@ pub fn statement(
     for entry in entries {
         balance = match entry.kind {
             Kind::Charge | Kind::Reversal => balance.plus(entry.amount)?,
-            Kind::Receipt => balance.minus(entry.amount)?,
+            Kind::Receipt | Kind::WriteOff => balance.minus(entry.amount)?,
         };
         if entry.on < from_on {
             opening = balance;

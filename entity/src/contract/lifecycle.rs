@@ -143,11 +143,12 @@ impl Lifecycle {
         }
     }
 
-    /// Whether its instalments are owed: not before both have signed, nor of what was given up or settled.
+    /// Whether its instalments are owed: not before both have signed, nor of what was given up. What was terminated owes
+    /// what was not written off.
     pub const fn owes(self) -> bool {
         match self {
-            Self::Signed | Self::Deploying | Self::Finished | Self::Accepted | Self::Closed => true,
-            Self::Draft | Self::Cancelled | Self::Terminated => false,
+            Self::Signed | Self::Deploying | Self::Finished | Self::Accepted | Self::Closed | Self::Terminated => true,
+            Self::Draft | Self::Cancelled => false,
         }
     }
 

@@ -2,12 +2,15 @@
 
 use crate::billing::instalment::Owed;
 use crate::contract::lifecycle::{Event, Lifecycle};
-use crate::contract::suspension;
+use crate::contract::{contract, suspension};
 use crate::document::{self, state::State as Paper};
 use crate::refusal::{Unmet, Words};
+use crate::support::support_ticket;
 use crate::value::locale::Locale;
 use crate::value::money::Money;
 use crate::warranty::{warranty_claim, warranty_cover};
+use crate::workflow::item_state::ItemState;
+use crate::workflow::work_item;
 use chrono::NaiveDate;
 
 /// A step of the terms that a contract has to take, in order.
@@ -101,6 +104,41 @@ pub(super) fn open_at_closing(
         ),
     });
     sums.chain(claims).chain(warranty).chain(redone).collect()
+}
+
+/// That both signed that everything is settled comes before closing (S6).
+pub(super) fn not_liquidated(contract: &contract::Model) -> Option<Unmet> {
+    contract.liquidated_on.is_none().then(|| Unmet {
+        clause: "S6",
+        code: "NOT_LIQUIDATED",
+        words: Words::new("Hợp đồng chưa được thanh lý.", "The contract is not liquidated."),
+    })
+}
+
+/// Items of the work plan in force that somebody has not done yet (C3, S4).
+pub(super) fn open_items(items: &[work_item::Model]) -> Vec<Unmet> {
+    let open = items.iter().filter(|item| item.state != ItemState::Done).map(|item| {
+        let (number, owner, name) = (item.number, item.owner.words(), item.name());
+        let words = Words::new(
+            format!("Công việc {number} của {} chưa xong: {}.", owner.vi, name.vi),
+            format!("Item {number} of {} is not done: {}.", owner.en, name.en),
+        );
+        Unmet { clause: "S4", code: "WORK_ITEM_OPEN", words }
+    });
+    open.collect()
+}
+
+/// Tickets that nobody has closed yet.
+pub(super) fn open_tickets(tickets: &[support_ticket::Model]) -> Vec<Unmet> {
+    let open = tickets.iter().filter(|ticket| ticket.state.is_open()).map(|ticket| {
+        let (reference, state) = (&ticket.reference, ticket.state.words());
+        let words = Words::new(
+            format!("Yêu cầu hỗ trợ {reference} {}.", state.vi),
+            format!("Support ticket {reference} is {}.", state.en),
+        );
+        Unmet { clause: "S7", code: "TICKET_OPEN", words }
+    });
+    open.collect()
 }
 
 fn open_claim(claim: &warranty_claim::Model) -> Unmet {

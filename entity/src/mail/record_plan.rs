@@ -60,6 +60,7 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::PaymentRequested
         | Kind::WaitingBegun
         | Kind::WaitingEnded
+        | Kind::ContractEnded
         | Kind::WorkPlanProposed
         | Kind::WorkPlanAnswered
         | Kind::AcceptanceAsked
@@ -73,6 +74,7 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::ClaimAsked
         | Kind::QuoteSent
         | Kind::QuoteAnswered
+        | Kind::TicketAnswered
         | Kind::Invitation
         | Kind::PasswordReset
         | Kind::StaffAlarm => None,

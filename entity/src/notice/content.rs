@@ -3,8 +3,8 @@
 use super::kind::Kind;
 use crate::reminder::ladder::Tone;
 use crate::value::id::{
-    AcceptanceRoundId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId, QuoteId,
-    StaffTaskId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
+    AcceptanceRoundId, ContractId, DocumentId, InquiryId, InstalmentId, OneTimeTokenId, PaymentId, PaymentRequestId,
+    QuoteId, StaffTaskId, SupportTicketId, WarrantyClaimId, WarrantyCoverId, WorkItemId, WorkPlanId, WorkWaitingId,
 };
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,11 @@ pub enum Content {
     WaitingEnded {
         /// Which wait.
         waiting_id: WorkWaitingId,
+    },
+    /// A contract that ended early, and how it was settled.
+    ContractEnded {
+        /// Which one.
+        contract_id: ContractId,
     },
     /// A version of the work plan that waits for its answer.
     WorkPlanProposed {
@@ -117,6 +122,13 @@ pub enum Content {
         /// The number of the step that it tells.
         step: i32,
     },
+    /// The provider's answer to a support ticket.
+    TicketAnswered {
+        /// Which one.
+        ticket_id: SupportTicketId,
+        /// The number of the message.
+        message: i32,
+    },
     /// An inquiry, as it came in.
     InquiryReceived {
         /// Which one.
@@ -165,6 +177,7 @@ impl Content {
             Self::WorkItemReminder { .. } => Kind::WorkItemReminder,
             Self::WaitingBegun { .. } => Kind::WaitingBegun,
             Self::WaitingEnded { .. } => Kind::WaitingEnded,
+            Self::ContractEnded { .. } => Kind::ContractEnded,
             Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
             Self::AcceptanceAsked { .. } => Kind::AcceptanceAsked,
@@ -180,6 +193,7 @@ impl Content {
             Self::QuoteSent { .. } => Kind::QuoteSent,
             Self::QuoteReminder { .. } => Kind::QuoteReminder,
             Self::QuoteAnswered { .. } => Kind::QuoteAnswered,
+            Self::TicketAnswered { .. } => Kind::TicketAnswered,
             Self::Invitation { .. } => Kind::Invitation,
             Self::PasswordReset { .. } => Kind::PasswordReset,
             Self::StaffAlarm { .. } => Kind::StaffAlarm,
@@ -195,6 +209,7 @@ impl Content {
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
             Self::WorkItemReminder { work_item_id, .. } => work_item_id.0,
             Self::WaitingBegun { waiting_id } | Self::WaitingEnded { waiting_id } => waiting_id.0,
+            Self::ContractEnded { contract_id } => contract_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
             Self::AcceptanceAsked { document_id } => document_id.0,
             Self::AcceptanceReminder { round_id }
@@ -209,6 +224,7 @@ impl Content {
             Self::QuoteSent { quote_id } | Self::QuoteReminder { quote_id } | Self::QuoteAnswered { quote_id } => {
                 quote_id.0
             }
+            Self::TicketAnswered { ticket_id, .. } => ticket_id.0,
             Self::Invitation { token_id } | Self::PasswordReset { token_id } => token_id.0,
             Self::StaffAlarm { task_id } => task_id.0,
         }
@@ -221,10 +237,12 @@ impl Content {
             | Self::ClaimAnswered { step, .. }
             | Self::ClaimReopened { step, .. }
             | Self::ClaimAsked { step, .. } => step,
+            Self::TicketAnswered { message, .. } => message,
             Self::PaymentReminder { .. }
             | Self::WarrantyExpiry { .. }
             | Self::PaymentReceived { .. }
             | Self::PaymentRequested { .. }
+            | Self::ContractEnded { .. }
             | Self::WorkPlanProposed { .. }
             | Self::WorkPlanAnswered { .. }
             | Self::WorkItemReminder { .. }

@@ -22,6 +22,8 @@ pub enum Kind {
     WaitingBegun,
     /// The provider waited for the customer, and goes on (C3, S4).
     WaitingEnded,
+    /// A contract has ended early, and was settled.
+    ContractEnded,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
     /// A version of the work plan has been answered (S4).
@@ -52,6 +54,8 @@ pub enum Kind {
     QuoteReminder,
     /// A quote was accepted or declined (S2).
     QuoteAnswered,
+    /// A support ticket has been answered (S7).
+    TicketAnswered,
     /// Somebody may set their first password.
     Invitation,
     /// Somebody may set a new password.
@@ -74,6 +78,7 @@ impl Kind {
             | Self::PaymentRequested
             | Self::WaitingBegun
             | Self::WaitingEnded
+            | Self::ContractEnded
             | Self::WorkPlanProposed
             | Self::WorkPlanAnswered
             | Self::AcceptanceAsked
@@ -87,6 +92,7 @@ impl Kind {
             | Self::ClaimAsked
             | Self::QuoteSent
             | Self::QuoteAnswered
+            | Self::TicketAnswered
             | Self::Invitation
             | Self::PasswordReset
             | Self::StaffAlarm => false,

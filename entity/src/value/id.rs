@@ -93,6 +93,8 @@ typed_ids! {
     ServicePackageId
     /// Something that stands before a person.
     StaffTaskId
+    /// Something the customer asks under a contract.
+    SupportTicketId
     /// A stretch of time in which a contract rests.
     SuspensionId
     /// A line of a work plan.

@@ -24,6 +24,8 @@ pub enum Prefix {
     PaymentRequest,
     /// A quote ("báo giá").
     Quote,
+    /// A support ticket ("hỗ trợ").
+    SupportTicket,
     /// A warranty claim ("bảo hành").
     WarrantyClaim,
 }
@@ -35,6 +37,7 @@ impl Prefix {
             Self::Inquiry => "YC",
             Self::PaymentRequest => "DN",
             Self::Quote => "BG",
+            Self::SupportTicket => "HT",
             Self::WarrantyClaim => "BH",
         }
     }

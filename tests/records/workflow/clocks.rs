@@ -1,7 +1,7 @@
 //! The clocks on work items run while somebody has to do them, and stand still with what holds them up.
 
 use super::{answer, complete, confirm, items, proposal, propose, running, step};
-use crate::given::{codes, on, system, system_on};
+use crate::given::{codes, on, system, system_on, written_off};
 use entity::access::Viewer;
 use entity::contract::contract;
 use entity::database::Database;
@@ -65,7 +65,8 @@ database_tests! {
         let done = OnItem { item_id: rows[0].id, expected_version: None, on: None };
         database.write(async |write| complete_item(write, &system_on("2026-12-01"), &done, "Biên bản").await).await.unwrap();
         assert_eq!(clocks(&database, &contract).await, ["3 2026-12-08"], "done, it waits no more");
-        let end = Termination { step: step(&contract), reason: "Hai bên thoả thuận".to_owned(), settlement_note: "Không còn gì.".to_owned() };
+        let settlement = written_off(&database, contract.id).await;
+        let end = Termination { step: step(&contract), reason: "Hai bên thoả thuận".to_owned(), settlement_note: "Không còn gì.".to_owned(), settlement };
         database.write(async |write| terminate_contract(write, &system_on("2026-12-02"), &end).await).await.unwrap();
         assert!(clocks(&database, &contract).await.is_empty(), "nothing is to be done any more");
     }

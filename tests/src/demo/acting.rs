@@ -9,6 +9,7 @@ use entity::billing::receiving::Received;
 use entity::billing::record_payment::payment_received;
 use entity::billing::record_request::payment_requested;
 use entity::billing::record_reversal::{Reversal, payment_reversed};
+use entity::billing::settling::Settling;
 use entity::life::{
     Acceptance, Rejection, Step, Termination, accept_work, finish_work, reject_work, suspend_contract,
     terminate_contract,
@@ -19,6 +20,8 @@ use entity::notice;
 use entity::refusal::Refusal;
 use entity::reminder::record_pause::{Pause, pause, promise_to_pay};
 use entity::reminder::{self, ReminderKind};
+use entity::support::record_message as ticket;
+use entity::support::record_ticket::{Opening, open_ticket};
 use entity::value::currency::Currency;
 use entity::value::entered::Entered;
 use entity::value::id::{ClaimToken, PaymentId, ReminderId};
@@ -49,6 +52,7 @@ impl Teller {
             Event::Rests { deal } => self.rest(*deal).await,
             Event::Ends { deal } => self.end(*deal).await,
             Event::Claims { deal, is_redone } => self.claim(*deal, *is_redone).await,
+            Event::Wonders { deal } => self.wonder(*deal).await,
             Event::IsInDoubt { deal } => self.doubt(*deal).await,
             Event::Asks { asker } => self.ask(*asker).await,
             Event::Works { deal, work } => self.work(*deal, work).await,
@@ -162,10 +166,19 @@ impl Teller {
 
     async fn end(&self, deal: usize) -> Result<(), Refusal> {
         let by = self.as_consultant(deal).await?;
+        let owed = owed(self.database.read(), Viewer::System, vec![self.contract_id(deal)]).await?;
+        let open = owed.into_iter().filter(|owed| owed.outstanding.is_positive());
+        let settlement = open.map(|owed| Settling {
+            instalment_id: owed.instalment.id,
+            still_owed: Some((owed.outstanding.minor() / 5).to_string()),
+            owed_by: Some(by.today() + TimeDelta::days(40)),
+            reason: Some("Phần việc không làm nữa.".to_owned()),
+        });
         let termination = Termination {
             step: self.step(deal),
             reason: "Khách hàng dừng dự án lắp đặt.".to_owned(),
-            settlement_note: "Hai bên thống nhất phần đã thanh toán bù đủ công việc đã làm.".to_owned(),
+            settlement_note: "Khách hàng trả một phần năm của đợt còn lại cho công việc đã làm.".to_owned(),
+            settlement: settlement.collect(),
         };
         self.database.write(async |write| terminate_contract(write, &by, &termination).await).await?;
         Ok(())
@@ -192,6 +205,22 @@ impl Teller {
             let resolution = Resolution { which, answer, is_rework: true };
             self.database.write(async |write| resolve_claim(write, &by, &resolution).await).await?;
         }
+        Ok(())
+    }
+
+    async fn wonder(&self, deal: usize) -> Result<(), Refusal> {
+        let by = self.as_consultant(deal).await?;
+        let opening = Opening {
+            contract_id: self.contract_id(deal),
+            expected_version: None,
+            title: "Thêm mã hàng mới".to_owned(),
+            body: "Chúng tôi nhập thêm mã hàng từ quý sau. Có phải cấu hình lại phần mềm không?".to_owned(),
+        };
+        let ticket = self.database.write(async |write| open_ticket(write, &by, &opening).await).await?.into_inner();
+        let which = ticket::Which { ticket_id: ticket.id, expected_version: None };
+        let body = "Không cần: thêm mã vào danh mục là đủ. Chúng tôi gửi kèm hướng dẫn.".to_owned();
+        let answer = ticket::Message { which, body };
+        self.database.write(async |write| ticket::answer_ticket(write, &by, &answer).await).await?;
         Ok(())
     }
 

@@ -208,6 +208,8 @@ pub(super) enum Event {
     Ends { deal: usize },
     /// The customer reports a defect; work on it begins, or it is redone and waits for their confirmation.
     Claims { deal: usize, is_redone: bool },
+    /// The customer asks something, which staff answer.
+    Wonders { deal: usize },
     /// A request to pay goes to a server that hangs up after the last dot.
     IsInDoubt { deal: usize },
     /// Somebody asks about services.
@@ -223,7 +225,7 @@ pub(super) enum Event {
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 46] = [
+pub(super) const EVENTS: [(i64, Event); 47] = [
     (-61, agrees(0, PERMIT, "Biên bản họp số 02/2026/BB-KX")),
     (-61, agrees(17, STORE_APPROVAL, "Minutes of the kick-off meeting, signed by Mr Watanabe")),
     (-60, agrees(12, LINE_APPROVAL, "Biên bản làm việc ngày khảo sát")),
@@ -265,6 +267,7 @@ pub(super) const EVENTS: [(i64, Event); 46] = [
     (-6, Event::Asks { asker: 1 }),
     (-6, hands_in(0, 4, "1391/BN-BQL")),
     (-6, Event::IsOffered { offer: 2 }),
+    (-6, Event::Wonders { deal: 16 }),
     (-5, Event::IsMistaken { deal: 15, percent: 50 }),
     (-4, Event::Promises { deal: 1, within_days: 8 }),
     (-3, Event::Finishes { deal: 11 }),

@@ -3,9 +3,11 @@
 mod acceptance;
 mod access;
 mod enclosure;
+mod ending;
 mod inquiry;
 mod money;
 mod quote;
+mod support;
 mod waiting;
 mod warranty;
 mod workflow;
@@ -13,9 +15,11 @@ mod workflow;
 pub use acceptance::{RemainingFacts, ReportedFacts, RoundFacts};
 pub use access::Account;
 pub use enclosure::Enclosure;
+pub use ending::{EndedFacts, SettledInstalment};
 pub use inquiry::InquiryFacts;
 pub use money::{InstalmentFacts, OwedFacts, ReceivedFacts, RequestedFacts, SettledFacts};
 pub use quote::QuoteFacts;
+pub use support::TicketFacts;
 pub use waiting::{MovedFacts, WaitingFacts};
 pub use warranty::{ClaimFacts, EndingFacts};
 pub use workflow::{DueFacts, ItemFacts, PlanFacts};
@@ -45,6 +49,8 @@ pub enum Facts {
     WaitingBegun(WaitingFacts),
     /// What was waited for, and what it has moved.
     WaitingEnded(WaitingFacts),
+    /// How a contract ended early.
+    ContractEnded(EndedFacts),
     /// The version of the work plan that is proposed.
     WorkPlanProposed(PlanFacts),
     /// The version of the work plan with its answer.
@@ -75,6 +81,8 @@ pub enum Facts {
     QuoteReminder(QuoteFacts),
     /// What was offered, with the answer.
     QuoteAnswered(QuoteFacts),
+    /// The ticket with the provider's answer.
+    TicketAnswered(TicketFacts),
     /// The way to a first password.
     Invitation(Account),
     /// The way to a new password.
@@ -96,6 +104,7 @@ impl Facts {
             | Self::WorkItemReminder(_)
             | Self::WaitingBegun(_)
             | Self::WaitingEnded(_)
+            | Self::ContractEnded(_)
             | Self::WorkPlanProposed(_)
             | Self::WorkPlanAnswered(_)
             | Self::AcceptanceReminder(_)
@@ -106,6 +115,7 @@ impl Facts {
             | Self::ClaimAnswered(_)
             | Self::ClaimReopened(_)
             | Self::ClaimAsked(_)
+            | Self::TicketAnswered(_)
             | Self::Invitation(_)
             | Self::PasswordReset(_)
             | Self::InquiryReceived(_)
@@ -158,6 +168,9 @@ pub(crate) async fn load(
         }
         Content::WaitingBegun { waiting_id } => waiting::begun(connection, waiting_id).await?.map(Facts::WaitingBegun),
         Content::WaitingEnded { waiting_id } => waiting::ended(connection, waiting_id).await?.map(Facts::WaitingEnded),
+        Content::ContractEnded { contract_id } => {
+            ending::ended(connection, contract_id).await?.map(Facts::ContractEnded)
+        }
         Content::WorkPlanProposed { work_plan_id } => {
             workflow::proposed(connection, work_plan_id).await?.map(Facts::WorkPlanProposed)
         }
@@ -195,6 +208,9 @@ pub(crate) async fn load(
         Content::QuoteSent { quote_id } => quote::waiting(connection, quote_id).await?.map(Facts::QuoteSent),
         Content::QuoteReminder { quote_id } => quote::waiting(connection, quote_id).await?.map(Facts::QuoteReminder),
         Content::QuoteAnswered { quote_id } => quote::answered(connection, quote_id).await?.map(Facts::QuoteAnswered),
+        Content::TicketAnswered { ticket_id, message } => {
+            support::answered(connection, (ticket_id, message)).await?.map(Facts::TicketAnswered)
+        }
         Content::Invitation { token_id } => {
             access::account(connection, token_id, machine).await?.map(Facts::Invitation)
         }

@@ -110,6 +110,7 @@ impl Writer<'_> {
             Facts::WorkItemReminder(first) => Box::new(self.work_item_reminder(first, &all(facts, due))),
             Facts::WaitingBegun(facts) => Box::new(self.waiting_begun(facts)),
             Facts::WaitingEnded(facts) => Box::new(self.waiting_ended(facts)),
+            Facts::ContractEnded(facts) => Box::new(Self::contract_ended(facts)),
             Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),
             Facts::AcceptanceAsked(facts) => Box::new(Self::acceptance_asked(facts)),
@@ -125,6 +126,7 @@ impl Writer<'_> {
             Facts::QuoteSent(_) => Box::new(Self::quote_offered(&all(facts, quote), false)),
             Facts::QuoteReminder(_) => Box::new(Self::quote_offered(&all(facts, quote), true)),
             Facts::QuoteAnswered(facts) => Box::new(Self::quote_answered(facts)),
+            Facts::TicketAnswered(facts) => Box::new(Self::ticket_answered(facts)),
             Facts::Invitation(account) => Box::new(self.invitation(account)),
             Facts::PasswordReset(account) => Box::new(self.password_reset(account)),
             Facts::StaffAlarm(..) => {

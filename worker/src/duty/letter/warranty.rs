@@ -1,7 +1,7 @@
-//! Letters about warranties and claims (P5, S7).
+//! Letters about warranties, claims and support (P5, S7).
 
 use entity::contract::care_terms::USUAL_RESPONSE_HOURS;
-use entity::notice::facts::{ClaimFacts, EndingFacts};
+use entity::notice::facts::{ClaimFacts, EndingFacts, TicketFacts};
 use entity::warranty::claim_state::ClaimState;
 
 use super::Writer;
@@ -10,6 +10,7 @@ use crate::notice::claim_filed::ClaimFiled;
 use crate::notice::claim_reopened::ClaimReopened;
 use crate::notice::claim_resolved::{ClaimResolved, Verdict};
 use crate::notice::claim_triaged::ClaimTriaged;
+use crate::notice::ticket_answered::TicketAnswered;
 use crate::notice::warranty_expiry::{Cover, WarrantyExpiry};
 
 impl Writer<'_> {
@@ -77,6 +78,16 @@ impl Writer<'_> {
             reopened_on,
             reason,
             response_hours: promised(facts),
+        }
+    }
+
+    pub(super) fn ticket_answered(facts: &TicketFacts) -> TicketAnswered {
+        TicketAnswered {
+            ticket_reference: facts.reference.clone(),
+            contract_reference: facts.contract.reference.clone(),
+            title: facts.title.clone(),
+            opened_on: facts.opened_on,
+            answer: facts.answer.clone(),
         }
     }
 
