@@ -28,7 +28,8 @@ const SLOTS: usize = 8;
 async fn schedule_every_second(ground: &Ground, kind: JobKind) {
     let now = machine_now();
     let by = By::system(now);
-    for other in [JobKind::Remind, JobKind::Reconcile, JobKind::Rearm] {
+    let others = schedule::Entity::find().filter(schedule::Column::Kind.ne(kind));
+    for other in others.all(ground.database.read()).await.unwrap().into_iter().map(|row| row.kind) {
         ground.database.write(async |write| pause_kind(write, &by, other, "not here").await).await.unwrap();
     }
     let since = schedule::Entity::update_many().col_expr(schedule::Column::LastSlotAt, Expr::val(now));

@@ -1,7 +1,7 @@
 //! What every answer to a round of acceptance says.
 
 use async_graphql::ID;
-use entity::acceptance::answering::Answer;
+use entity::acceptance::answering::{Answer, LONGEST_PAPER};
 use entity::refusal::{Mistakes, Words};
 use entity::value::id::DocumentId;
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::document::object::DOCUMENT;
 const DIGITS: usize = 64;
 
 /// The answer that an input means. An id that is of no document is of no report that can be answered: the nil id. Notes a
-/// hash that is none.
+/// hash that is none, and words about a paper that cannot be kept.
 pub(super) fn answer(
     mistakes: &mut Mistakes,
     report_id: &ID,
@@ -26,6 +26,7 @@ pub(super) fn answer(
         );
         mistakes.note("sha256", "NOT_A_HASH", words);
     }
+    let on_paper = on_paper.map(|paper| mistakes.line("onPaper", &paper, LONGEST_PAPER));
     let report_id = DOCUMENT.decode(report_id).map_or(DocumentId(Uuid::nil()), DocumentId);
     Answer { report_id, sha256, on_paper }
 }

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 pub const MOST_REMAINING: usize = 50;
 
 const LONGEST_WHAT: usize = 500;
-const LONGEST_PAPER: usize = 500;
+/// How long the words about a paper may be, in characters.
+pub const LONGEST_PAPER: usize = 500;
 const LONGEST_REASON: usize = 2_000;
 
 /// What every answer to a round says.
