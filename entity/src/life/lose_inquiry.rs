@@ -11,7 +11,7 @@ use crate::refusal::{Done, Refusal};
 
 /// Nothing comes of an inquiry, with the reason; a quote that could still be accepted is withdrawn with it.
 ///
-/// Refuses what [`inquiry_lost`] refuses: an inquiry the viewer does not see, one that was won, a stale version, a missing
+/// Refuses what its record refuses: an inquiry the viewer does not see, one that was won, a stale version, a missing
 /// reason. What is lost is `AlreadyDone`.
 pub async fn lose_inquiry(write: &Write, by: &By, which: Which, reason: &str) -> Result<Done<Model>, Refusal> {
     let lost = inquiry_lost(write, by, which, reason).await?;

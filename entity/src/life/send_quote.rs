@@ -14,7 +14,8 @@ use crate::value::id::ContractId;
 /// Sends an approved quote to the customer's signatories. Its paper is made in the customer's language and goes with the
 /// letter; until it is frozen nobody can accept.
 ///
-/// Refuses what [`quote_sent`] refuses. What was sent is `AlreadyDone`.
+/// Refuses a quote the viewer does not see, what is not approved, one whose last day has passed, a stale version, an
+/// inquiry that is over. What was sent is `AlreadyDone`.
 pub async fn send_quote(write: &Write, by: &By, which: Which) -> Result<Done<Model>, Refusal> {
     let quote = match quote_sent(write, by, which).await? {
         Done::Now(quote) => quote,
