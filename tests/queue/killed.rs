@@ -11,7 +11,7 @@ use entity::installation::provider::Profile;
 use entity::installation::record::update_provider;
 use entity::job::JobKind;
 use entity::job::attempt::{self, Outcome as Ended};
-use entity::job::record::{ChangeSchedule, Enqueue, change_schedule, enqueue, pause_kind};
+use entity::job::record::{Enqueue, enqueue};
 use entity::job::schedule;
 use entity::job::state::State;
 use entity::mail;
@@ -24,29 +24,6 @@ use tests::smtp_server::{Behaviour, SmtpServer, Step};
 
 /// Jobs that a killed process may have had: its slots.
 const SLOTS: usize = 8;
-
-async fn schedule_every_second(ground: &Ground, kind: JobKind) {
-    let now = machine_now();
-    let by = By::system(now);
-    let others = schedule::Entity::find().filter(schedule::Column::Kind.ne(kind));
-    for other in others.all(ground.database.read()).await.unwrap().into_iter().map(|row| row.kind) {
-        ground.database.write(async |write| pause_kind(write, &by, other, "not here").await).await.unwrap();
-    }
-    let since = schedule::Entity::update_many().col_expr(schedule::Column::LastSlotAt, Expr::val(now));
-    since.exec(ground.database.read()).await.unwrap();
-    let wanted =
-        ChangeSchedule { kind, cron: "* * * * * *".to_owned(), zone: "UTC".to_owned(), expected_version: None };
-    ground.database.write(async |write| change_schedule(write, &by, wanted).await).await.unwrap();
-    ground
-        .database
-        .write(async |write| entity::job::record::resume_kind(write, &by, JobKind::Remind).await)
-        .await
-        .unwrap();
-    // Reminders are enqueued by hand here.
-    let never = Expr::val(now + chrono::TimeDelta::days(1));
-    let remind = schedule::Entity::update_many().col_expr(schedule::Column::LastSlotAt, never);
-    remind.filter(schedule::Column::Kind.eq(JobKind::Remind)).exec(ground.database.read()).await.unwrap();
-}
 
 async fn invite_everybody(ground: &Ground, number: usize) {
     let by = By::system(machine_now());
@@ -129,7 +106,7 @@ fn at_work(history: &[attempt::Model], from: Instant) -> Option<&str> {
 
 ground_tests! {
     async fn every_job_ends_once_and_every_slot_is_accounted_for(ground: Ground) {
-        schedule_every_second(&ground, JobKind::Prune).await;
+        ground.every_second(JobKind::Prune).await;
         ground.enqueue(JobKind::Remind, 400).await;
         let mut fleet = Fleet::journaling(&ground.url);
         fleet.start();

@@ -2,15 +2,9 @@
 
 use crate::ground_tests;
 use crate::support::{Tally, eventually, quick};
-use entity::access::By;
-use entity::clock::machine_now;
 use entity::job::JobKind;
-use entity::job::record::{ChangeSchedule, change_schedule};
 use entity::job::run::Counts;
-use entity::job::schedule;
 use entity::job::slot::slot_key;
-use sea_orm::EntityTrait;
-use sea_orm::sea_query::Expr;
 use std::time::Duration;
 use worker::queue::{Duties, Outcome};
 
@@ -24,28 +18,7 @@ fn counting(tally: &Tally) -> Duties {
 
 ground_tests! {
     async fn four_workers_run_every_slot_of_a_second_once(ground: Ground) {
-        let now = machine_now();
-        schedule::Entity::update_many()
-            .col_expr(schedule::Column::LastSlotAt, Expr::val(now))
-            .exec(ground.database.read())
-            .await
-            .unwrap();
-        let by = By::system(now);
-        for kind in [JobKind::Remind, JobKind::Reconcile, JobKind::Rearm] {
-            // Kinds without a duty here are still ticked; let them rest.
-            ground
-                .database
-                .write(async |write| entity::job::record::pause_kind(write, &by, kind, "not here").await)
-                .await
-                .unwrap();
-        }
-        let wanted = ChangeSchedule {
-            kind: JobKind::Prune,
-            cron: "* * * * * *".to_owned(),
-            zone: "Asia/Ho_Chi_Minh".to_owned(),
-            expected_version: None,
-        };
-        ground.database.write(async |write| change_schedule(write, &by, wanted).await).await.unwrap();
+        let now = ground.every_second(JobKind::Prune).await;
         let tally = Tally::default();
         let mut workers: Vec<_> =
             (0..4).map(|number| ground.worker(&format!("w{number}"), quick(2), counting(&tally))).collect();

@@ -1,14 +1,16 @@
 //! Workers in this process, with duties made for a test.
 
-use entity::access::MasterKey;
+use chrono::{DateTime, Utc};
+use entity::access::{By, MasterKey};
 use entity::clock::machine_now;
 use entity::database::{Database, Opening};
 use entity::file::Files;
 use entity::installation::record::{New, create};
-use entity::job::record::{Enqueue, enqueue};
+use entity::job::record::{ChangeSchedule, Enqueue, change_schedule, enqueue};
 use entity::job::run::{Column, Entity, Model};
 use entity::job::state::State;
-use entity::job::{JobKind, attempt};
+use entity::job::{JobKind, attempt, schedule};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use std::sync::Arc;
@@ -50,11 +52,26 @@ impl Ground {
         self.database.write(async |write| create(write, machine_now(), new).await).await.unwrap();
         // Schedules run only where a test says so: the seeded ones begin after its end.
         let later = machine_now() + chrono::TimeDelta::days(1);
-        entity::job::schedule::Entity::update_many()
-            .col_expr(entity::job::schedule::Column::LastSlotAt, sea_orm::sea_query::Expr::val(later))
+        schedule::Entity::update_many()
+            .col_expr(schedule::Column::LastSlotAt, Expr::val(later))
             .exec(self.database.read())
             .await
             .unwrap();
+    }
+
+    /// From now on a slot of this kind every second, and of no other kind. Answers the moment before the first.
+    pub async fn every_second(&self, kind: JobKind) -> DateTime<Utc> {
+        let now = machine_now();
+        let wanted =
+            ChangeSchedule { kind, cron: "* * * * * *".to_owned(), zone: "UTC".to_owned(), expected_version: None };
+        self.database.write(async |write| change_schedule(write, &By::system(now), wanted).await).await.unwrap();
+        schedule::Entity::update_many()
+            .col_expr(schedule::Column::LastSlotAt, Expr::val(now))
+            .filter(schedule::Column::Kind.eq(kind))
+            .exec(self.database.read())
+            .await
+            .unwrap();
+        now
     }
 
     /// The same database by another address.

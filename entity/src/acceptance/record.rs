@@ -11,7 +11,8 @@ use crate::calendar;
 use crate::clock::Instant;
 use crate::contract::contract;
 use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::refusal::Words;
 use crate::reminder::ReminderKind;
 use crate::reminder::record::{Subject, arm, rearm, settle};
@@ -117,10 +118,10 @@ pub(crate) async fn round_answered(
     );
     tell(write, by, (&after, "acceptance.answered"), states).await?;
     settle(write, by.now, ReminderKind::Acceptance, round.id.0).await?;
-    notify(write, by, contract, (Content::AcceptanceAnswered { round_id: round.id }, Recipient::Staff)).await?;
+    plan_about(write, by.now, contract, (Content::AcceptanceAnswered { round_id: round.id }, Recipient::Staff)).await?;
     if answered.manner == Manner::Silence {
         let to = Recipient::Billing(contract.customer_id);
-        notify(write, by, contract, (Content::AcceptedBySilence { round_id: round.id }, to)).await?;
+        plan_about(write, by.now, contract, (Content::AcceptedBySilence { round_id: round.id }, to)).await?;
     }
     Ok(after)
 }
@@ -223,16 +224,6 @@ async fn insert_remaining(write: &Write, round: &Model, remaining: &[Remaining])
         remaining_item::Entity::insert_many(rows).exec_without_returning(write.on()).await?;
     }
     Ok(())
-}
-
-async fn notify(
-    write: &Write,
-    by: &By,
-    contract: &contract::Model,
-    (content, to): (Content, Recipient),
-) -> Result<(), DbErr> {
-    let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-    notice::record::plan(write, by.now, plan).await
 }
 
 async fn tell(

@@ -8,7 +8,8 @@ use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::reminder::{self, ReminderKind};
 use crate::value::id::PaymentId;
@@ -31,8 +32,7 @@ pub async fn payment_received(write: &Write, by: &By, received: &Received) -> Re
     if let Done::Now(payment) = &done {
         let content = Content::PaymentReceived { payment_id: payment.id };
         let to = Recipient::Billing(contract.customer_id);
-        let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-        notice::record::plan(write, by.now, plan).await?;
+        plan_about(write, by.now, &contract, (content, to)).await?;
     }
     Ok(done)
 }

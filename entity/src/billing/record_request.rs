@@ -7,13 +7,13 @@ use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::record::{lock, touch};
-use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::database::{Write, insert_named};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Refusal, Words};
 use crate::value::id::{InstalmentId, PaymentRequestId};
-use crate::value::reference::{Prefix, all_taken, candidates};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use crate::value::reference::Prefix;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 
 /// Asks the customer for what is outstanding of an instalment today; the request is mailed to the billing contact.
@@ -73,22 +73,15 @@ async fn same(write: &Write, wanted: &Model) -> Result<Option<Model>, DbErr> {
 }
 
 async fn insert(write: &Write, row: Model) -> Result<Model, DbErr> {
-    for reference in candidates(Prefix::PaymentRequest, row.requested_on) {
-        let named = Model { reference, ..row.clone() };
-        let inserted = Entity::insert(named.clone().into_active_model())
-            .on_conflict(OnConflict::column(Column::Reference).do_nothing().to_owned())
-            .exec_without_returning(write.on())
-            .await?;
-        if inserted > 0 {
-            return Ok(named);
-        }
-    }
-    Err(all_taken())
+    insert_named::<Entity>(write, (Prefix::PaymentRequest, row.requested_on), Column::Reference, |reference| Model {
+        reference,
+        ..row.clone()
+    })
+    .await
 }
 
 async fn tell(write: &Write, by: &By, contract: &contract::Model, id: PaymentRequestId) -> Result<(), DbErr> {
     let content = Content::PaymentRequested { payment_request_id: id };
     let to = Recipient::Billing(contract.customer_id);
-    let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-    notice::record::plan(write, by.now, plan).await
+    plan_about(write, by.now, contract, (content, to)).await
 }

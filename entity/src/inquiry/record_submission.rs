@@ -7,15 +7,14 @@ use super::state::State;
 use crate::access::{By, Viewer, person};
 use crate::calendar;
 use crate::catalogue::service_package;
-use crate::database::Write;
+use crate::database::{Write, insert_named};
 use crate::notice::{self, Content, Plan, Recipient};
 use crate::party::customer;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::email::Email;
 use crate::value::id::{CustomerId, InquiryId, PersonId};
-use crate::value::reference::{Prefix, all_taken, candidates};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use crate::value::reference::Prefix;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 /// Takes an inquiry in: the answer-by clock runs from now in working hours, and whoever asked gets a receipt that says
 /// nothing they wrote.
@@ -133,16 +132,8 @@ async fn same(write: &Write, (email, message, selection): (&Email, &str, &Select
 }
 
 async fn insert(write: &Write, by: &By, row: Model) -> Result<Model, DbErr> {
-    for reference in candidates(Prefix::Inquiry, by.today()) {
-        let mut named = row.clone().into_active_model();
-        named.reference = ActiveValue::Set(reference.clone());
-        let inserted = inquiry::Entity::insert(named)
-            .on_conflict(OnConflict::column(inquiry::Column::Reference).do_nothing().to_owned())
-            .exec_without_returning(write.on())
-            .await?;
-        if inserted > 0 {
-            return Ok(Model { reference, ..row });
-        }
-    }
-    Err(all_taken())
+    insert_named::<inquiry::Entity>(write, (Prefix::Inquiry, by.today()), inquiry::Column::Reference, |reference| {
+        Model { reference, ..row.clone() }
+    })
+    .await
 }

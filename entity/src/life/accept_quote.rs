@@ -7,7 +7,7 @@ use crate::calendar;
 use crate::calendar::working_day::Calendar;
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::{assignment, contract, deliverable};
-use crate::database::Write;
+use crate::database::{Write, insert_named};
 use crate::document;
 use crate::inquiry;
 use crate::quote::quote::{ActiveModel, Model, Ticked};
@@ -17,9 +17,8 @@ use crate::quote::state::Event;
 use crate::quote::totals::Totals;
 use crate::refusal::{Done, Mistakes, Refusal, Unmet, Words};
 use crate::value::id::{ContractId, DeliverableId, InstalmentId, PersonId};
-use crate::value::reference::{Prefix, all_taken, candidates};
+use crate::value::reference::Prefix;
 use crate::value::text::folded;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
@@ -153,17 +152,10 @@ async fn insert_contract(write: &Write, by: &By, quote: &Model, totals: &Totals)
         settlement_note: None,
         created_at: by.now,
     };
-    for reference in candidates(Prefix::Contract, by.today()) {
-        let named = contract::Model { reference, ..row.clone() };
-        let inserted = contract::Entity::insert(named.clone().into_active_model())
-            .on_conflict(OnConflict::column(contract::Column::Reference).do_nothing().to_owned())
-            .exec_without_returning(write.on())
-            .await?;
-        if inserted > 0 {
-            return Ok(named);
-        }
-    }
-    Err(all_taken())
+    insert_named::<contract::Entity>(write, (Prefix::Contract, by.today()), contract::Column::Reference, |reference| {
+        contract::Model { reference, ..row.clone() }
+    })
+    .await
 }
 
 async fn insert_scope(write: &Write, contract: &contract::Model, quote: &Model) -> Result<(), DbErr> {

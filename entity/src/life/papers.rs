@@ -7,7 +7,8 @@ use crate::contract::contract::Model;
 use crate::database::Write;
 use crate::document::record_request::{Wanted, document_requested};
 use crate::document::{self, Kind};
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::party::customer;
 use crate::refusal::Refusal;
 use uuid::Uuid;
@@ -20,13 +21,8 @@ pub(super) async fn ask_for_acceptance(write: &Write, by: &By, contract: &Model)
     let paper = Paper { kind: Kind::CompletionReport, subject_id: contract.id.0, version, suffix: String::new() };
     let report = requested(write, by, (contract, paper)).await?;
     round_asked(write, by, contract, report.id).await?;
-    let plan = Plan {
-        content: Content::AcceptanceAsked { document_id: report.id },
-        contract_id: Some(contract.id),
-        customer_id: Some(contract.customer_id),
-        to: Recipient::Billing(contract.customer_id),
-    };
-    Ok(notice::record::plan(write, by.now, plan).await?)
+    let asked = (Content::AcceptanceAsked { document_id: report.id }, Recipient::Billing(contract.customer_id));
+    Ok(plan_about(write, by.now, contract, asked).await?)
 }
 
 /// Asks for the minutes of a round that was accepted just now, in full or in part (biên bản nghiệm thu).

@@ -11,15 +11,14 @@ use crate::billing::record_payment::{self, Settled};
 use crate::billing::{instalment, owed::owed};
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::{assignment, care_terms, contract, deliverable};
-use crate::database::Write;
+use crate::database::{Write, insert_named};
 use crate::refusal::Refusal;
 use crate::reminder::ReminderKind;
 use crate::reminder::record::{Subject, arm};
 use crate::value::id::{ContractId, DeliverableId, InstalmentId, PersonId};
-use crate::value::reference::{Prefix, all_taken, candidates};
+use crate::value::reference::Prefix;
 use crate::value::text::folded;
 use crate::warranty::record_cover::begin_covers;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
@@ -92,17 +91,13 @@ async fn insert_contract(
         settlement_note: None,
         created_at: by.now,
     };
-    for reference in candidates(Prefix::Contract, registration.signed_on) {
-        let named = contract::Model { reference, ..row.clone() };
-        let inserted = contract::Entity::insert(named.clone().into_active_model())
-            .on_conflict(OnConflict::column(contract::Column::Reference).do_nothing().to_owned())
-            .exec_without_returning(write.on())
-            .await?;
-        if inserted > 0 {
-            return Ok(named);
-        }
-    }
-    Err(all_taken())
+    insert_named::<contract::Entity>(
+        write,
+        (Prefix::Contract, registration.signed_on),
+        contract::Column::Reference,
+        |reference| contract::Model { reference, ..row.clone() },
+    )
+    .await
 }
 
 async fn insert_scope(write: &Write, contract: &contract::Model, registered: &Registered) -> Result<(), DbErr> {

@@ -10,7 +10,8 @@ use crate::billing::settling::{Settling, settled};
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal};
 use sea_orm::ActiveValue::Set;
 
@@ -61,7 +62,6 @@ pub async fn terminate_contract(write: &Write, by: &By, termination: &Terminatio
     end_rest(write, by, &contract, on).await?;
     let content = Content::ContractEnded { contract_id: contract.id };
     let to = Recipient::Billing(contract.customer_id);
-    let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-    notice::record::plan(write, by.now, plan).await?;
+    plan_about(write, by.now, &contract, (content, to)).await?;
     Ok(Done::Now(contract))
 }

@@ -51,6 +51,17 @@ pub async fn plan(write: &Write, now: Instant, plan: Plan) -> Result<(), DbErr> 
     Ok(())
 }
 
+/// The same about a contract: what is told belongs to it and concerns its customer.
+pub async fn plan_about(
+    write: &Write,
+    now: Instant,
+    contract: &contract::Model,
+    (content, to): (Content, Recipient),
+) -> Result<(), DbErr> {
+    let (contract_id, customer_id) = (Some(contract.id), Some(contract.customer_id));
+    plan(write, now, Plan { content, contract_id, customer_id, to }).await
+}
+
 /// A stage of a reminder that is to be told.
 #[derive(Clone, Debug)]
 pub(crate) struct Stage<'a> {

@@ -7,15 +7,15 @@ use super::record_ending::give_way;
 use super::state::State;
 use crate::access::{By, Permission};
 use crate::catalogue::{service_package, vat_rate};
-use crate::database::Write;
+use crate::database::{Write, insert_named};
 use crate::inquiry::inquiry;
 use crate::inquiry::record::lock;
 use crate::inquiry::state::wrong_state;
 use crate::party::customer;
 use crate::refusal::{Refusal, Words};
 use crate::value::id::{CustomerId, InquiryId, QuoteId};
-use crate::value::reference::{Prefix, all_taken, candidates};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use crate::value::reference::Prefix;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
 /// Writes the next version for an inquiry, for the provider's eyes until it is sent. A version that is still live is
 /// superseded in the same transaction: at most one is.
@@ -78,18 +78,11 @@ async fn facts(
 }
 
 async fn insert(write: &Write, by: &By, row: Model) -> Result<Model, DbErr> {
-    for reference in candidates(Prefix::Quote, by.today()) {
+    insert_named::<quote::Entity>(write, (Prefix::Quote, by.today()), quote::Column::Reference, |reference| {
         let content_hash = row.content.hash((&reference, row.number));
-        let named = Model { reference, content_hash, ..row.clone() };
-        let inserted = quote::Entity::insert(named.clone().into_active_model())
-            .on_conflict(sea_orm::sea_query::OnConflict::column(quote::Column::Reference).do_nothing().to_owned())
-            .exec_without_returning(write.on())
-            .await?;
-        if inserted > 0 {
-            return Ok(named);
-        }
-    }
-    Err(all_taken())
+        Model { reference, content_hash, ..row.clone() }
+    })
+    .await
 }
 
 fn without_customer() -> Refusal {

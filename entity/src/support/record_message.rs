@@ -8,7 +8,8 @@ use crate::access::{By, Permission, Viewer, person};
 use crate::contract::record::{at_version, lock, touch};
 use crate::contract::{care_terms, contract};
 use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::response::clock::SubjectKind;
 use crate::response::record::{Promise, answered, run};
@@ -50,8 +51,7 @@ pub async fn answer_ticket(write: &Write, by: &By, message: &Message) -> Result<
     let theirs = opener.filter(|opener| opener.customer_id == Some(contract.customer_id));
     let to = theirs.map_or(Recipient::Billing(contract.customer_id), |opener| Recipient::Person(opener.id));
     let content = Content::TicketAnswered { ticket_id: ticket.id, message: number };
-    let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-    notice::record::plan(write, by.now, plan).await?;
+    plan_about(write, by.now, &contract, (content, to)).await?;
     Ok(Done::Now(ticket))
 }
 

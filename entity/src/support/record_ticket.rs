@@ -8,12 +8,11 @@ use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
-use crate::database::Write;
+use crate::database::{Write, insert_named};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::id::{ContractId, PersonId, SupportTicketId};
-use crate::value::reference::{Prefix, all_taken, candidates};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
+use crate::value::reference::Prefix;
+use sea_orm::DbErr;
 use serde_json::{Value, json};
 
 const LONGEST_TITLE: usize = 200;
@@ -118,15 +117,9 @@ async fn insert(
         closed_on: None,
         created_at: by.now,
     };
-    for reference in candidates(Prefix::SupportTicket, row.opened_on) {
-        let named = Model { reference, ..row.clone() };
-        let inserted = Entity::insert(named.clone().into_active_model())
-            .on_conflict(OnConflict::column(Column::Reference).do_nothing().to_owned())
-            .exec_without_returning(write.on())
-            .await?;
-        if inserted > 0 {
-            return Ok(named);
-        }
-    }
-    Err(all_taken())
+    insert_named::<Entity>(write, (Prefix::SupportTicket, row.opened_on), Column::Reference, |reference| Model {
+        reference,
+        ..row.clone()
+    })
+    .await
 }

@@ -9,17 +9,16 @@ use crate::access::{By, Permission, Viewer};
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::record::{at_version, lock, touch};
 use crate::contract::{care_terms, contract, deliverable};
-use crate::database::Write;
+use crate::database::{Write, insert_named};
 use crate::notice::Content;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::response::clock::SubjectKind;
 use crate::response::record::{Promise, run};
 use crate::task::{self, record::Task};
 use crate::value::id::{DeliverableId, PersonId, WarrantyClaimId};
-use crate::value::reference::{Prefix, all_taken, candidates};
+use crate::value::reference::Prefix;
 use chrono::NaiveDate;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::DbErr;
 
 /// A claim as somebody enters it.
 #[derive(Clone, Debug)]
@@ -160,15 +159,11 @@ async fn insert(write: &Write, by: &By, wanted: Wanted) -> Result<Model, DbErr> 
         answer: None,
         created_at: by.now,
     };
-    for reference in candidates(Prefix::WarrantyClaim, row.filed_on) {
-        let named = Model { reference, ..row.clone() };
-        let inserted = warranty_claim::Entity::insert(named.clone().into_active_model())
-            .on_conflict(OnConflict::column(warranty_claim::Column::Reference).do_nothing().to_owned())
-            .exec_without_returning(write.on())
-            .await?;
-        if inserted > 0 {
-            return Ok(named);
-        }
-    }
-    Err(all_taken())
+    insert_named::<warranty_claim::Entity>(
+        write,
+        (Prefix::WarrantyClaim, row.filed_on),
+        warranty_claim::Column::Reference,
+        |reference| Model { reference, ..row.clone() },
+    )
+    .await
 }

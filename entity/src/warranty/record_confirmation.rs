@@ -3,10 +3,11 @@
 use super::claim_state::{ClaimState, Event};
 use super::claim_step::{self, StepKind};
 use super::record_claim::{promise_answer, to_answer};
-use super::record_step::{Begun, LONGEST_TEXT, Step, Which, begin, hold, notify_as, take};
+use super::record_step::{Begun, LONGEST_TEXT, Step, Which, begin, hold, take};
 use super::warranty_claim::{ActiveModel, Model};
 use crate::access::{By, Permission};
 use crate::database::Write;
+use crate::notice::record::plan_about;
 use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal};
 use crate::task;
@@ -86,6 +87,6 @@ pub async fn reopen_claim(write: &Write, by: &By, reopening: &Reopening) -> Resu
     // The letter says more than the alarm of the task would.
     task::record::raise_without_alarm(write, by.now, to_answer(&row)).await?;
     let content = Content::ClaimReopened { claim_id: row.id, step: number };
-    notify_as(write, by, &contract, (content, Recipient::Staff)).await?;
+    plan_about(write, by.now, &contract, (content, Recipient::Staff)).await?;
     Ok(Done::Now(row))
 }

@@ -9,7 +9,8 @@ use crate::audit::{self, Chain, Fact};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::refusal::{Refusal, Words};
 use crate::value::id::WarrantyClaimId;
 use crate::value::transition::Transition;
@@ -95,18 +96,7 @@ pub(super) async fn take(
 /// Tells the customer, at the address of their bills.
 pub(super) async fn notify(write: &Write, by: &By, contract: &contract::Model, content: Content) -> Result<(), DbErr> {
     let to = Recipient::Billing(contract.customer_id);
-    notify_as(write, by, contract, (content, to)).await
-}
-
-/// Tells somebody of a claim under a contract.
-pub(super) async fn notify_as(
-    write: &Write,
-    by: &By,
-    contract: &contract::Model,
-    (content, to): (Content, Recipient),
-) -> Result<(), DbErr> {
-    let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-    notice::record::plan(write, by.now, plan).await
+    plan_about(write, by.now, contract, (content, to)).await
 }
 
 /// Tells in the dossier what the claim was and what it has become; its words stay sealed.

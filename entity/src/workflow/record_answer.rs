@@ -3,7 +3,7 @@
 use super::entering::{dropped, listed};
 use super::plan_state::{Event, PlanState};
 use super::record::must_be_plannable;
-use super::record_plan::{notify, supersede, tell_of};
+use super::record_plan::{supersede, tell_of};
 use super::record_reminder::{refresh, stop};
 use super::record_waiting::end_all;
 use super::work_plan::{ActiveModel, Entity, Model};
@@ -12,6 +12,7 @@ use crate::access::{By, Permission};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
+use crate::notice::record::plan_about;
 use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::id::{WorkItemId, WorkPlanId};
@@ -118,7 +119,8 @@ async fn store(
     let states = (json!({ "state": plan.state }), json!({ "state": state, "number": plan.number }));
     tell_of(write, by, (&after, "plan.answered"), (states.0, states.1, after.answer.as_deref())).await?;
     touch(write, contract).await?;
-    notify(write, by, contract, (Content::WorkPlanAnswered { work_plan_id: plan.id }, Recipient::Staff)).await?;
+    plan_about(write, by.now, contract, (Content::WorkPlanAnswered { work_plan_id: plan.id }, Recipient::Staff))
+        .await?;
     Ok(after)
 }
 

@@ -11,7 +11,8 @@ use crate::access::{By, Permission, Viewer};
 use crate::contract::record::{at_version, lock, touch};
 use crate::contract::{contract, deliverable, suspension};
 use crate::database::Write;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::record::plan_about;
+use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Refusal};
 use crate::value::id::{WorkItemId, WorkPlanId};
 use crate::{calendar, value::transition::Transition};
@@ -56,9 +57,9 @@ pub async fn propose_plan(write: &Write, by: &By, proposal: &Proposal) -> Result
     let told = json!({ "number": plan.number, "startOn": plan.start_on, "items": checked.items.len() });
     tell_of(write, by, (&plan, "plan.proposed"), (Value::Null, told, None)).await?;
     touch(write, &contract).await?;
-    notify(
+    plan_about(
         write,
-        by,
+        by.now,
         &contract,
         (Content::WorkPlanProposed { work_plan_id: plan.id }, Recipient::Billing(contract.customer_id)),
     )
@@ -83,17 +84,6 @@ pub(super) async fn tell_of(
 ) -> Result<(), DbErr> {
     let (contract_id, subject) = (plan.contract_id, ("plan", plan.id.0));
     tell(write, by, Told { contract_id, action, subject, before, after, reason }).await
-}
-
-/// Tells somebody of something of the work, at once.
-pub(super) async fn notify(
-    write: &Write,
-    by: &By,
-    contract: &contract::Model,
-    (content, to): (Content, Recipient),
-) -> Result<(), DbErr> {
-    let plan = Plan { content, contract_id: Some(contract.id), customer_id: Some(contract.customer_id), to };
-    notice::record::plan(write, by.now, plan).await
 }
 
 async fn insert(

@@ -2,7 +2,6 @@
 
 use super::item_state::{ItemState, Owner};
 use super::record::{Told, first_day, none_unmet, tell, unmet_for_work};
-use super::record_plan::notify;
 use super::record_reminder::refresh;
 use super::work_waiting::{ActiveModel, Entity, Model};
 use super::{work_item, work_plan, work_waiting};
@@ -10,6 +9,7 @@ use crate::access::{By, Permission};
 use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
+use crate::notice::record::plan_about;
 use crate::notice::{Content, Recipient};
 use crate::refusal::{Done, Mistakes, Refusal, Words};
 use crate::value::id::{ContractId, WorkItemId, WorkPlanId, WorkWaitingId};
@@ -162,7 +162,9 @@ async fn announce(
     (row, content): (&Model, Content),
 ) -> Result<(), DbErr> {
     match row.waits_for {
-        Owner::Customer => notify(write, by, contract, (content, Recipient::Billing(contract.customer_id))).await,
+        Owner::Customer => {
+            plan_about(write, by.now, contract, (content, Recipient::Billing(contract.customer_id))).await
+        }
         Owner::Authority | Owner::Provider => Ok(()),
     }
 }
