@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod access;
+pub mod agreement;
 pub mod audit;
 pub mod billing;
 pub mod calendar;

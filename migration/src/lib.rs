@@ -23,6 +23,7 @@ mod m0016_authority;
 mod m0017_quote;
 mod m0018_acceptance;
 mod m0019_care;
+mod m0020_agreement;
 
 use sea_orm_migration::prelude::MigrationTrait;
 pub use sea_orm_migration::prelude::MigratorTrait;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_quote::Migration),
             Box::new(m0018_acceptance::Migration),
             Box::new(m0019_care::Migration),
+            Box::new(m0020_agreement::Migration),
         ]
     }
 }

@@ -30,6 +30,7 @@ pub fn all() -> Vec<Attempt> {
         houses(),
         sales::inquiries(),
         sales::quotes(),
+        sales::drafts(),
         money(),
         reminders(),
         contracts(),
@@ -251,6 +252,7 @@ fn contracts() -> Vec<Attempt> {
         attempt("suspendContract", assigned, |world| json!({"contractId": world.known["signed"], "reason": REASON})),
         attempt("resumeContract", assigned, signed),
         attempt("startWork", assigned, signed),
+        attempt("recordDueEvent", assigned, |world| json!({"contractId": world.known["awaiting"], "event": "FILED"})),
     ]
 }
 

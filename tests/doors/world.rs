@@ -140,6 +140,11 @@ impl World {
         self.does(&admin, ("registerContract", self.contract(json!({}))), &learns).await;
         let covered = json!({"startedOn": FIRST_DAY, "finishedOn": FIRST_DAY, "acceptedOn": FIRST_DAY});
         self.does(&admin, ("registerContract", self.contract(covered)), &[("covered", "contract.id")]).await;
+        let part = json!([{
+            "label": format!("Đợt {CONTRACT_MARK}"), "amount": AMOUNT, "dueOn": "2026-03-16", "due": {"event": "FILED"},
+        }]);
+        let awaiting = self.contract(json!({"instalments": part}));
+        self.does(&admin, ("registerContract", awaiting), &[("awaiting", "contract.id")]).await;
         let parts = "instalments { id } deliverables { id cover { id } }";
         for (contract, names) in [("signed", ["instalment", "-", "-"]), ("covered", ["-", "deliverable", "cover"])] {
             let document = format!("query($id: ID!) {{ node(id: $id) {{ ... on Contract {{ {parts} }} }} }}");

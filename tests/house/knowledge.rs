@@ -21,7 +21,7 @@ const ORDER: [&[&str]; 19] = [
     &["quote"],
     &["contract"],
     &["response"],
-    &["acceptance", "billing", "support", "warranty", "workflow"],
+    &["acceptance", "agreement", "billing", "support", "warranty", "workflow"],
     &["document"],
     &["life"],
 ];
@@ -34,8 +34,9 @@ const TELLING: [&str; 4] = ["mail", "notice", "reminder", "task"];
 
 /// Whom the engine of telling reads at the moment it decides: what is owed, covered, whose it is and where they are
 /// reached. It reads their tables and finders, and calls none of their records.
-const TOLD_OF: [&str; 12] = [
+const TOLD_OF: [&str; 13] = [
     "acceptance",
+    "agreement",
     "billing",
     "catalogue",
     "contract",

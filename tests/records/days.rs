@@ -171,6 +171,10 @@ pub async fn instalment(database: &Database, contract: &contract::Model, due_on:
         label: "Nghiệm thu".into(),
         amount_minor: minor,
         agreed_due_on: on(due_on),
+        due_event: None,
+        due_days: 0,
+        in_working_days: false,
+        event_on: None,
         due_on: on(due_on),
     };
     insert(database, model.clone()).await;

@@ -83,8 +83,12 @@ pub fn registration(customer_id: CustomerId) -> Registration {
         vat_category: Some(vat_category),
         warranty_months: Some(warranty_months),
     };
-    let part =
-        |amount: &str, due_on| Part { label: "Đợt".to_owned(), amount: amount.to_owned(), due_on: on(due_on) };
+    let part = |amount: &str, due_on| Part {
+        label: "Đợt".to_owned(),
+        amount: amount.to_owned(),
+        due_on: on(due_on),
+        trigger: None,
+    };
     Registration {
         customer_id,
         title: "Giấy phép môi trường nhà máy 2".to_owned(),

@@ -2,10 +2,12 @@
 
 mod acceptance;
 mod access;
+mod agreement;
 mod audit;
 mod database;
 mod days;
 mod document;
+mod due_events;
 mod duty;
 mod given;
 mod inquiry;

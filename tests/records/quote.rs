@@ -4,7 +4,8 @@ use crate::given::{as_person, codes, sao_mai, somebody, system, system_on};
 use entity::access::record_person::Standing;
 use entity::access::{By, Viewer};
 use entity::audit::{Chain, verification};
-use entity::catalogue::offer::{DueEvent, InstalmentPlan, PlanPart};
+use entity::catalogue::offer::{InstalmentPlan, PlanPart};
+use entity::catalogue::trigger::DueEvent;
 use entity::catalogue::vat::VatCategory;
 use entity::database::Database;
 use entity::document;
@@ -51,6 +52,7 @@ fn draft() -> Draft {
         share_basis_points: 10_000,
         due: DueEvent::Signature,
         days: 0,
+        in_working_days: false,
     };
     Draft {
         title: "Giấy phép môi trường".to_owned(),

@@ -10,6 +10,7 @@ mod demo;
 mod documents;
 mod every_command;
 mod in_doubt;
+mod life;
 mod month_ends;
 mod offering;
 mod out_of_range;

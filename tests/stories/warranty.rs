@@ -54,7 +54,8 @@ stories! {
         };
         does(&dung, "askAboutWarrantyClaim", json!({"question": "Phụ lục nào?"}), "state").await;
         khu.until("2026-01-12").await;
-        contract.mailbox().last().says("Phụ lục nào?");
+        // It goes out beside the receipt of the claim, in whatever order.
+        assert!(contract.mailbox().letters.iter().any(|letter| letter.text.contains("Phụ lục nào?")));
         assert_eq!(contract.open_tasks(&dung, "CLAIM_UNANSWERED").await, 0, "the clock stood still");
         does(&lan, "answerAboutWarrantyClaim", json!({"answer": "Phụ lục 2."}), "state").await;
         khu.until("2026-01-14").await;

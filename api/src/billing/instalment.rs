@@ -8,6 +8,7 @@ use entity::billing::outstanding::Standing;
 use entity::value::currency::Currency;
 use entity::value::id::InstalmentId;
 
+use crate::catalogue::offer::DueEventName;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::contract::reminder::NextReminder;
@@ -21,7 +22,7 @@ pub const INSTALMENT: NodeId = NodeId("Instalment");
 /// How an instalment stands today.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstalmentState {
-    /// It falls due on a later day.
+    /// It falls due on a later day, or after an event that has not happened yet.
     NotYetDue,
     /// It is due today.
     Due,
@@ -89,6 +90,26 @@ impl Instalment {
     /// The day it falls due: the agreed one, or the next working day when that is a day off.
     async fn due_on(&self) -> Day {
         self.owed.instalment.due_on.into()
+    }
+
+    /// After which event it falls due; null for one that falls due on a day.
+    async fn due_event(&self) -> Option<DueEventName> {
+        self.owed.instalment.due_event.map(Into::into)
+    }
+
+    /// How many days after that event; null without one.
+    async fn due_days(&self) -> Option<i32> {
+        self.owed.instalment.trigger().map(|trigger| trigger.days)
+    }
+
+    /// Whether only working days count; null without an event.
+    async fn in_working_days(&self) -> Option<bool> {
+        self.owed.instalment.trigger().map(|trigger| trigger.in_working_days)
+    }
+
+    /// When the event happened; null until it has, and then `dueOn` is only expected.
+    async fn event_on(&self) -> Option<Day> {
+        self.owed.instalment.event_on.map(Day)
     }
 
     /// What payments that stand settled of it.

@@ -10,6 +10,7 @@ pub mod payment;
 pub mod payment_request;
 pub mod query;
 pub mod received;
+pub mod record_due_event;
 pub mod record_e_invoice;
 pub mod record_payment;
 pub mod request_payment;

@@ -1,7 +1,8 @@
 //! What a package comes with, as clients see it and as admins enter it.
 
 use async_graphql::{Context, Enum, InputObject, Object};
-use entity::catalogue::offer::{DueEvent, InstalmentPlan, ItemOwner, Offer, PlanPart, Workflow, WorkflowItem};
+use entity::catalogue::offer::{InstalmentPlan, ItemOwner, Offer, PlanPart, Workflow, WorkflowItem};
+use entity::catalogue::trigger::DueEvent;
 use entity::refusal::Words;
 
 use crate::desk::AtDesk;
@@ -93,6 +94,11 @@ impl PackageInstalment {
     async fn days(&self) -> i32 {
         self.0.days
     }
+
+    /// Whether only working days count.
+    async fn in_working_days(&self) -> bool {
+        self.0.in_working_days
+    }
 }
 
 /// What a package comes with, all of it at once.
@@ -138,6 +144,9 @@ pub struct PackageInstalmentInput {
     /// How many days after that, 0 to 3,650.
     #[graphql(default)]
     pub days: i32,
+    /// Whether only working days count.
+    #[graphql(default)]
+    pub in_working_days: bool,
 }
 
 impl From<PackageOfferInput> for Offer {
@@ -168,6 +177,7 @@ impl From<PackageInstalmentInput> for PlanPart {
             share_basis_points: input.share_basis_points,
             due: input.due.into(),
             days: input.days,
+            in_working_days: input.in_working_days,
         }
     }
 }

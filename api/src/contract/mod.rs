@@ -1,6 +1,7 @@
 //! Contracts: what was agreed, who works on it, where it stands.
 
 pub mod assign_staff;
+pub mod cancel_contract;
 pub mod close_contract;
 pub mod contracts;
 pub mod deliverable;

@@ -15,6 +15,7 @@ use super::reminder::NextReminder;
 use super::state::{ContractState, StepName};
 use super::suspension::Suspension;
 use crate::acceptance::round::AcceptanceRound;
+use crate::agreement::text::ContractText;
 use crate::billing::e_invoice::EInvoice;
 use crate::billing::instalment::Instalment;
 use crate::billing::payment::Payment;
@@ -206,6 +207,12 @@ impl Contract {
     async fn customer(&self, ctx: &Context<'_>) -> Result<Customer, ApiError> {
         let found = self.page.customer(ctx.desk()?, &self.row).await?;
         found.ok_or_else(|| ApiError::broken("a contract is seen without its customer"))
+    }
+
+    /// Every version of its text, the first one first: the newest is signed. Empty for one that was entered as it ran (S2).
+    async fn texts(&self, ctx: &Context<'_>) -> Result<Vec<ContractText>, ApiError> {
+        let rows = self.page.agreement.texts(ctx.desk()?, self.row.id).await?.iter().cloned();
+        Ok(rows.map(|row| ContractText::new(row, &self.page)).collect())
     }
 
     /// What the provider owes, line by line.

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::deliverable::Deliverable;
 use crate::acceptance::page::AcceptancePage;
+use crate::agreement::page::AgreementPage;
 use crate::billing::page::BillingPage;
 use crate::desk::Desk;
 use crate::error::ApiError;
@@ -43,6 +44,8 @@ pub struct ContractPage {
     responses: Relation<Uuid, clock::Model>,
     /// What hangs on them of their acceptance.
     pub acceptance: AcceptancePage,
+    /// What hangs on them of their texts and signatures.
+    pub agreement: AgreementPage,
     /// What hangs on them of the money.
     pub billing: BillingPage,
     /// What hangs on them of the warranty.
@@ -82,6 +85,7 @@ impl ContractPage {
             care_terms: Relation::default(),
             responses: Relation::default(),
             acceptance: AcceptancePage::of(&ids),
+            agreement: AgreementPage::of(&ids),
             billing: BillingPage::of(&ids),
             warranty: WarrantyPage::of(&ids),
             work: WorkPage::of(&ids),

@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
+use entity::catalogue::trigger::Trigger;
 use entity::life::register_contract;
 use entity::life::registering::{Line, Part, PastPayment, Registration};
 use entity::refusal::Mistakes;
@@ -10,6 +11,7 @@ use entity::value::id::{CustomerId, PersonId, ServicePackageId};
 use super::object::Contract;
 use crate::access::object::PERSON;
 use crate::catalogue::object::SERVICE_PACKAGE;
+use crate::catalogue::offer::DueEventName;
 use crate::catalogue::vat::VatCategoryName;
 use crate::desk::AtDesk;
 use crate::error::ApiError;
@@ -84,8 +86,24 @@ pub struct RegisteredInstalmentInput {
     pub label: String,
     /// How much, more than nothing.
     pub amount: String,
-    /// The agreed day, from signing on; on a day off it falls due on the next working day.
+    /// The agreed day, from signing on; on a day off it falls due on the next working day. With an event, the day on which
+    /// it is expected to fall due.
     pub due_on: Day,
+    /// After which event it falls due, if it does not fall due on a day; one that is still to come.
+    pub due: Option<DueAfterInput>,
+}
+
+/// So many days after an event.
+#[derive(InputObject)]
+pub struct DueAfterInput {
+    /// After what.
+    pub event: DueEventName,
+    /// How many days, 0 to 3,650.
+    #[graphql(default)]
+    pub days: i32,
+    /// Whether only working days count.
+    #[graphql(default)]
+    pub in_working_days: bool,
 }
 
 /// A payment that came in before; spread over the instalments, the oldest due date first.
@@ -164,9 +182,15 @@ impl RegisteredDeliverableInput {
     }
 }
 
+impl From<DueAfterInput> for Trigger {
+    fn from(due: DueAfterInput) -> Self {
+        Self { event: due.event.into(), days: due.days, in_working_days: due.in_working_days }
+    }
+}
+
 impl From<RegisteredInstalmentInput> for Part {
     fn from(part: RegisteredInstalmentInput) -> Self {
-        Self { label: part.label, amount: part.amount, due_on: part.due_on.0 }
+        Self { label: part.label, amount: part.amount, due_on: part.due_on.0, trigger: part.due.map(Into::into) }
     }
 }
 

@@ -25,6 +25,10 @@ pub enum DocumentKindName {
     Minutes,
     /// What is offered (báo giá).
     Quote,
+    /// What both sign (hợp đồng).
+    Contract,
+    /// The scan of a contract that was signed on paper.
+    SignedCopy,
 }
 
 /// Where a document stands.

@@ -4,6 +4,7 @@ use async_graphql::Data;
 use async_trait::async_trait;
 use entity::value::locale::Locale;
 use secrecy::SecretString;
+use serde::Serialize;
 
 use super::Visitor;
 use crate::error::ApiError;
@@ -25,6 +26,10 @@ pub trait Door: Send + Sync + 'static {
 
     /// The content of a document by its global id; `None` alike for what there is not and what is not theirs to see.
     async fn open_file(&self, knock: Knock, id: &str) -> Result<Option<Download>, ApiError>;
+
+    /// Keeps the scan of a contract by the contract's global id; `None` alike for what there is not and what is not theirs
+    /// to see. Staff do; others are FORBIDDEN.
+    async fn keep_scan(&self, knock: Knock, contract: &str, pdf: &[u8]) -> Result<Option<Kept>, ApiError>;
 
     /// Whether requests can be answered now.
     async fn is_ready(&self) -> Result<(), NotReady>;
@@ -61,6 +66,16 @@ pub struct Download {
     pub media_type: String,
     /// What is in it.
     pub content: Vec<u8>,
+}
+
+/// A scan that is kept.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Kept {
+    /// Global id of its document, for `signContract`.
+    pub document_id: String,
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
 }
 
 /// What a person signs in with.

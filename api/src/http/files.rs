@@ -1,22 +1,27 @@
-//! `/files/<document id>`: the content of a document, for whoever may see it.
+//! `/files/<document id>`: the content of a document, for whoever may see it; `/files/<contract id>`: where staff leave the
+//! scan of a contract that was signed on paper.
 
 use async_graphql::Executor;
 use axum::{
-    Extension,
-    body::Body,
+    Extension, Json,
+    body::{Body, to_bytes},
     extract::{Path, Request, State},
     http::{
         HeaderValue, StatusCode,
         header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
     },
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 use secrecy::SecretString;
 
-use super::{Download, Knock, Visitor, Web, accept::Form, cookie, respond};
+use super::{Download, Kept, Knock, Visitor, Web, accept::Form, cookie, respond};
 use crate::error::ApiError;
+use entity::refusal::Words;
 use respond::Refusal;
+
+/// How long a scan may be, in bytes.
+const LONGEST_SCAN: usize = 10 * 1_024 * 1_024;
 
 /// `GET /files/<document id>`: the content, to be kept as a file and by no cache.
 ///
@@ -33,6 +38,46 @@ pub async fn read<E: Executor>(
         Ok(download) => sent(download),
         Err(refusal) => respond::refuse(Form::Json, locale, refusal),
     }
+}
+
+/// `POST /files/<contract id>` with a PDF of 10 MiB at most: keeps it as the scan of that contract, and answers 201 with the
+/// id of its document, for `signContract`.
+///
+/// 404 alike for what there is not and what is not the viewer's to see; 413 and 415 for what is too long or no PDF. Takes a
+/// bearer token, or the playground's cookie with its header.
+pub async fn keep<E: Executor>(
+    State(web): State<Web<E>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(contract): Path<String>,
+    request: Request,
+) -> Response {
+    let locale = visitor.locale;
+    match take(&web, visitor, (&contract, request)).await {
+        Ok(kept) => (StatusCode::CREATED, Json(kept)).into_response(),
+        Err(refusal) => respond::refuse(Form::Json, locale, refusal),
+    }
+}
+
+async fn take<E: Executor>(
+    web: &Web<E>,
+    visitor: Visitor,
+    (contract, request): (&str, Request),
+) -> Result<Kept, Refusal> {
+    let token = cookie::token(request.headers(), &web.site.origin)?;
+    // Nobody is heard out who is not signed in.
+    let token = Some(token.ok_or_else(ApiError::unauthenticated)?);
+    let pdf = to_bytes(request.into_body(), LONGEST_SCAN).await.map_err(|_| too_long())?;
+    if !pdf.starts_with(b"%PDF-") {
+        let words = Words::new("Bản quét phải là tệp PDF.", "The scan must be a PDF.");
+        return Err(Refusal::invalid(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body", "NOT_A_PDF", words));
+    }
+    let kept = web.door.keep_scan(Knock { token, visitor }, contract, &pdf).await?;
+    kept.ok_or_else(|| ApiError::NotFound.into())
+}
+
+fn too_long() -> Refusal {
+    let words = Words::new("Bản quét dài hơn 10 MiB.", "The scan is longer than 10 MiB.");
+    Refusal::invalid(StatusCode::PAYLOAD_TOO_LARGE, "body", "TOO_LONG", words)
 }
 
 async fn open<E: Executor>(

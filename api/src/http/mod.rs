@@ -37,7 +37,7 @@ use axum::{
 };
 use tokio::net::TcpListener;
 
-pub use door::{Credentials, Door, Download, Entry, Knock, NotReady};
+pub use door::{Credentials, Door, Download, Entry, Kept, Knock, NotReady};
 pub use site::Site;
 pub use visitor::Visitor;
 
@@ -63,7 +63,7 @@ pub fn router<E: Executor>(web: Web<E>) -> Router {
     Router::new()
         .route("/graphql", any(graphql::answer::<E>))
         .route("/session", post(session::open::<E>).delete(session::close::<E>))
-        .route("/files/{id}", get(files::read::<E>))
+        .route("/files/{id}", get(files::read::<E>).post(files::keep::<E>))
         .route("/livez", get(health::is_alive))
         .route("/readyz", get(health::is_ready::<E>))
         .with_state(web)

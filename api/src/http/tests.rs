@@ -115,6 +115,11 @@ impl Door for House {
         Ok(is_lans.then(|| Download { name, media_type, content: b"%PDF-".to_vec() }))
     }
 
+    async fn keep_scan(&self, knock: Knock, contract: &str, pdf: &[u8]) -> Result<Option<Kept>, ApiError> {
+        let is_lans = knock.token.is_some_and(|token| token.expose_secret() == "lan") && contract == "hers";
+        Ok(is_lans.then(|| Kept { document_id: "scan".to_owned(), sha256: pdf.len().to_string() }))
+    }
+
     async fn is_ready(&self) -> Result<(), NotReady> {
         if self.is_ready { Ok(()) } else { Err(NotReady(vec!["database"])) }
     }
@@ -235,6 +240,32 @@ async fn the_schema_is_told_to_signed_in_people_alone() {
     assert_eq!(post(query, &[]).await.1["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
     let (_, body) = post(query, &[("authorization", "Bearer lan")]).await;
     assert_eq!(body, json!({"data": {"__schema": {"queryType": {"name": "Query"}}}}));
+}
+
+#[tokio::test]
+async fn a_scan_is_kept_for_staff_who_see_the_contract() {
+    let leave = async |contract: &str, token: Option<&str>, body: Vec<u8>| {
+        let mut request = Request::post(format!("/files/{contract}"));
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        read(ask(request.body(body.into()).unwrap()).await).await
+    };
+    let pdf = || b"%PDF-1.7 scanned".to_vec();
+    let kept = json!({"documentId": "scan", "sha256": "16"});
+    assert_eq!(leave("hers", Some("lan"), pdf()).await, (StatusCode::CREATED, kept));
+    let long = || [pdf(), vec![b' '; 10 << 20]].concat();
+    let table = [
+        ("hers", None, pdf(), StatusCode::UNAUTHORIZED, "UNAUTHENTICATED"),
+        ("another's", Some("lan"), pdf(), StatusCode::NOT_FOUND, "NOT_FOUND"),
+        ("hers", Some("lan"), b"GIF89a".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "INVALID"),
+        ("hers", Some("lan"), Vec::new(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "INVALID"),
+        ("hers", Some("lan"), long(), StatusCode::PAYLOAD_TOO_LARGE, "INVALID"),
+    ];
+    for (contract, token, body, status, code) in table {
+        let (found, refused) = leave(contract, token, body).await;
+        assert_eq!((found, &refused["errors"][0]["extensions"]["code"]), (status, &json!(code)), "{refused}");
+    }
 }
 
 #[tokio::test]

@@ -27,6 +27,8 @@ pub enum JobKindName {
     AcceptBySilence,
     /// Records which quotes have expired without an answer.
     ExpireQuotes,
+    /// Records whose warranty is over, and makes due what hangs on that.
+    EndWarranties,
     /// Moves a sandbox's clock to its target.
     AdvanceClock,
 }

@@ -83,9 +83,9 @@ impl Notice {
             Content::PaymentRequested { .. } => NodeId("PaymentRequest"),
             Content::WorkItemReminder { .. } => NodeId("WorkItem"),
             Content::WaitingBegun { .. } | Content::WaitingEnded { .. } => NodeId("WorkWaiting"),
-            Content::ContractEnded { .. } => NodeId("Contract"),
+            Content::ContractSigned { .. } | Content::ContractEnded { .. } => NodeId("Contract"),
             Content::WorkPlanProposed { .. } | Content::WorkPlanAnswered { .. } => NodeId("WorkPlan"),
-            Content::AcceptanceAsked { .. } => NodeId("Document"),
+            Content::ContractOffered { .. } | Content::AcceptanceAsked { .. } => NodeId("Document"),
             Content::AcceptanceReminder { .. }
             | Content::AcceptanceAnswered { .. }
             | Content::AcceptedBySilence { .. } => NodeId("AcceptanceRound"),
@@ -119,6 +119,8 @@ impl Notice {
             | Content::PaymentRequested { .. }
             | Content::WaitingBegun { .. }
             | Content::WaitingEnded { .. }
+            | Content::ContractOffered { .. }
+            | Content::ContractSigned { .. }
             | Content::ContractEnded { .. }
             | Content::WorkPlanProposed { .. }
             | Content::WorkPlanAnswered { .. }

@@ -12,17 +12,23 @@ use std::sync::Arc;
 
 use async_graphql::{Data, ID};
 use async_trait::async_trait;
-use entity::access::{Actor, By, Viewer, person, record_session, session};
+use entity::access::{Actor, By, Permission, Viewer, person, record_session, session};
 use entity::clock::machine_now;
+use entity::contract::contract;
+use entity::document::record_keeping::scan_kept;
 use entity::document::record_reading::document_read;
 use entity::installation;
-use entity::value::id::DocumentId;
+use entity::value::id::{ContractId, DocumentId};
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::contract::object::CONTRACT;
 use crate::desk::{Desk, Office};
 use crate::document::object::DOCUMENT;
 use crate::error::ApiError;
-use crate::http::{Credentials, Door, Download, Entry, Knock, NotReady, Visitor};
+use crate::http::{Credentials, Door, Download, Entry, Kept, Knock, NotReady, Visitor};
+
+/// What a scan is.
+const PDF: &str = "application/pdf";
 
 /// The door of this installation.
 #[derive(Debug)]
@@ -72,6 +78,26 @@ impl Door for Reception {
         let content = self.office.files.read(&printed.file).await.map_err(ApiError::internal)?;
         let (name, media_type) = (printed.document.file_name(), printed.file.media_type);
         Ok(Some(Download { name, media_type, content }))
+    }
+
+    async fn keep_scan(&self, knock: Knock, contract: &str, pdf: &[u8]) -> Result<Option<Kept>, ApiError> {
+        let desk = self.desk_of(knock.token.as_ref(), &knock.visitor).await?;
+        desk.may(Permission::RunContracts)?;
+        let Some(id) = CONTRACT.decode(&ID(contract.to_owned())).map(ContractId) else { return Ok(None) };
+        if contract::find(desk.read(), desk.by.viewer, id).await?.is_none() {
+            return Ok(None);
+        }
+        let file = self.office.files.put(pdf, PDF, desk.by.now).await.map_err(ApiError::internal)?;
+        let file_id = file.id;
+        let kept = desk.write(async |write| scan_kept(write, &desk.by, (id, file)).await).await;
+        if kept.is_err()
+            && let Err(error) = self.office.files.forget(file_id).await
+        {
+            tracing::warn!(file = %file_id, %error, "a file that nothing refers to stays in the store");
+        }
+        let document = kept?;
+        let document_id = DOCUMENT.encode(document.id.0).to_string();
+        Ok(Some(Kept { document_id, sha256: document.sha256.unwrap_or_default() }))
     }
 
     async fn is_ready(&self) -> Result<(), NotReady> {

@@ -5,6 +5,7 @@ use async_graphql::{Context, Object};
 use crate::billing::{
     correct_payment::{self, CorrectPaymentInput, CorrectPaymentPayload},
     move_instalment::{self, MoveInstalmentInput, MoveInstalmentPayload},
+    record_due_event::{self, RecordDueEventInput, RecordDueEventPayload},
     record_e_invoice::{self, RecordEInvoiceInput, RecordEInvoicePayload},
     record_payment::{self, RecordPaymentInput, RecordPaymentPayload},
     request_payment::{self, RequestPaymentInput, RequestPaymentPayload},
@@ -19,6 +20,15 @@ pub struct BillingMutation;
 /// Commands on money.
 #[Object]
 impl BillingMutation {
+    /// Enters an event of the work that instalments hang on: they fall due and are asked for (C5, S3).
+    async fn record_due_event(
+        &self,
+        ctx: &Context<'_>,
+        input: RecordDueEventInput,
+    ) -> Result<RecordDueEventPayload, ApiError> {
+        record_due_event::run(ctx, input).await
+    }
+
     /// Enters a payment received; the same reference again is the same payment (C5).
     async fn record_payment(
         &self,

@@ -7,8 +7,13 @@ use crate::acceptance::{
     complete_remaining_item::{self, CompleteRemainingItemInput, CompleteRemainingItemPayload},
     reject_work::{self, RejectWorkInput, RejectWorkPayload},
 };
+use crate::agreement::{
+    draw_up_contract::{self, DrawUpContractInput, DrawUpContractPayload},
+    sign_contract::{self, SignContractInput, SignContractPayload},
+};
 use crate::contract::{
     assign_staff::{self, AssignStaffInput, AssignStaffPayload},
+    cancel_contract::{self, CancelContractInput, CancelContractPayload},
     close_contract::{self, CloseContractInput, CloseContractPayload},
     finish_work::{self, FinishWorkInput, FinishWorkPayload},
     liquidate_contract::{self, LiquidateContractInput, LiquidateContractPayload},
@@ -50,6 +55,33 @@ impl ContractMutation {
         input: UnassignStaffInput,
     ) -> Result<UnassignStaffPayload, ApiError> {
         unassign_staff::run(ctx, input).await
+    }
+
+    /// Draws up another version of a draft's text from the library, and sends it to the signatories (S2).
+    async fn draw_up_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: DrawUpContractInput,
+    ) -> Result<DrawUpContractPayload, ApiError> {
+        draw_up_contract::run(ctx, input).await
+    }
+
+    /// Signs a contract, on line or as staff enter it from paper; with both signatures it holds (S2).
+    async fn sign_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: SignContractInput,
+    ) -> Result<SignContractPayload, ApiError> {
+        sign_contract::run(ctx, input).await
+    }
+
+    /// Gives a contract up that is not signed by both yet (S2).
+    async fn cancel_contract(
+        &self,
+        ctx: &Context<'_>,
+        input: CancelContractInput,
+    ) -> Result<CancelContractPayload, ApiError> {
+        cancel_contract::run(ctx, input).await
     }
 
     /// The work begins (S4); refused while what is due on signature is owed (C5), unless an admin waives that.

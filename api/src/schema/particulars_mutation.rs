@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object};
 
+use crate::agreement::revise_clause::{self, ReviseClauseInput, ReviseClausePayload};
 use crate::calendar::{
     confirm_calendar_year::{self, ConfirmCalendarYearInput, ConfirmCalendarYearPayload},
     remove_calendar_day::{self, RemoveCalendarDayInput, RemoveCalendarDayPayload},
@@ -29,6 +30,15 @@ pub struct ParticularsMutation;
 /// Commands on what contracts are made of: the provider, its calendar, its catalogue, and the companies it works for.
 #[Object]
 impl ParticularsMutation {
+    /// Enters the next version of a clause of the library, or a new one; what was drawn up stays as it is.
+    async fn revise_clause(
+        &self,
+        ctx: &Context<'_>,
+        input: ReviseClauseInput,
+    ) -> Result<ReviseClausePayload, ApiError> {
+        revise_clause::run(ctx, input).await
+    }
+
     /// Changes the provider's profile.
     async fn update_provider(
         &self,

@@ -5,6 +5,7 @@ use async_graphql::connection::Connection;
 use async_graphql::{Context, ID, Object};
 
 use crate::access::{self, object::Person, query::PeopleFilter};
+use crate::agreement::{self, clause::Clause};
 use crate::billing::{self, payment::Payment, query::PaymentFilter};
 use crate::calendar::{self, object::CalendarDay, object::CalendarYear};
 use crate::catalogue::{self, object::ServicePackage, vat::VatRate};
@@ -110,6 +111,11 @@ impl BusinessQuery {
     /// Up to five packages side by side, by their codes; what is not on offer is left out.
     async fn compare_packages(&self, ctx: &Context<'_>, codes: Vec<String>) -> Result<Vec<ServicePackage>, ApiError> {
         catalogue::query::compare(ctx, codes).await
+    }
+
+    /// The clauses that the text of every contract is made from, in its order; the general terms are among them.
+    async fn contract_clauses(&self, ctx: &Context<'_>) -> Result<Vec<Clause>, ApiError> {
+        agreement::clause::library(ctx).await
     }
 
     /// The VAT rates by validity, the oldest first.

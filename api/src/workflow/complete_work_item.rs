@@ -2,8 +2,9 @@
 
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
+use entity::life::complete_work_item;
 use entity::value::id::WorkItemId;
-use entity::workflow::record_item::{OnItem, complete_item};
+use entity::workflow::record_item::OnItem;
 
 use super::item::{WORK_ITEM, WorkItem};
 use crate::desk::AtDesk;
@@ -35,6 +36,6 @@ pub async fn run(ctx: &Context<'_>, input: CompleteWorkItemInput) -> Result<Comp
     let desk = ctx.desk()?.may(Permission::DoWork)?;
     let item_id = WORK_ITEM.decode(&input.work_item_id).map(WorkItemId).ok_or(ApiError::NotFound)?;
     let asked = OnItem { item_id, expected_version: input.expected_version, on: input.on.map(|day| day.0) };
-    let done = desk.write(async |write| complete_item(write, &desk.by, &asked, &input.evidence).await).await?;
+    let done = desk.write(async |write| complete_work_item(write, &desk.by, &asked, &input.evidence).await).await?;
     Ok(CompleteWorkItemPayload { work_item: WorkItem::alone(done.into_inner()) })
 }

@@ -2,9 +2,10 @@
 
 use async_graphql::{Context, Enum, ID, InputObject, SimpleObject};
 use entity::access::Permission;
+use entity::life::enter_authority_step;
 use entity::value::id::WorkItemId;
 use entity::workflow::filing::StepKind;
-use entity::workflow::record_authority::{Step, enter_step};
+use entity::workflow::record_authority::Step;
 use entity::workflow::record_item::OnItem;
 
 use super::item::{WORK_ITEM, WorkItem};
@@ -66,7 +67,7 @@ pub async fn run(
         appointment_on: input.appointment_on.map(|day| day.0),
         note: input.note,
     };
-    let done = desk.write(async |write| enter_step(write, &desk.by, &step).await).await?;
+    let done = desk.write(async |write| enter_authority_step(write, &desk.by, &step).await).await?;
     Ok(RecordAuthorityAnswerPayload { work_item: WorkItem::alone(done.into_inner()) })
 }
 

@@ -1,6 +1,6 @@
 //! The installation's master key, from which every other key is derived.
 
-use crate::audit::hashing::hexadecimal;
+use crate::value::sha256::hexadecimal;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;

@@ -143,6 +143,13 @@ pub async fn of_customers(
         .await
 }
 
+/// Who signs for a company now, by folded name.
+pub(crate) async fn signatories_of(connection: &impl ConnectionTrait, id: CustomerId) -> Result<Vec<Model>, DbErr> {
+    let people = of_customers(connection, Viewer::System, vec![id]).await?;
+    let signs = |person: &Model| person.is_active() && person.is_signatory && person.role == Role::Customer;
+    Ok(people.into_iter().filter(signs).collect())
+}
+
 /// A page of people by folded name.
 pub async fn page(
     connection: &impl ConnectionTrait,

@@ -1,7 +1,7 @@
 //! Rule: how an entry is hashed, and whether a chain is whole.
 
 use super::entry::{ActorKind, Model};
-use sha2::{Digest, Sha256};
+use crate::value::sha256::sha256;
 
 /// The SHA-256, in hexadecimal, of an entry with the hash of its predecessor in it.
 ///
@@ -29,7 +29,7 @@ pub fn hash_of(entry: &Model) -> String {
         entry.previous_hash,
     ])
     .to_string();
-    hexadecimal(&Sha256::digest(text.as_bytes()))
+    sha256(text.as_bytes())
 }
 
 /// Where a chain is broken: a number missing, a link to another predecessor, or a content that was changed.
@@ -49,15 +49,6 @@ pub fn verify(last: (i64, String), entries: &[Model]) -> Result<(i64, String), B
         } else {
             Err(Broken { at_number: number.saturating_add(1) })
         }
-    })
-}
-
-/// Lower-case hexadecimal.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
     })
 }
 

@@ -1,6 +1,6 @@
 //! Rule: personal values in the trail.
 
-use super::hashing::hexadecimal;
+use crate::value::sha256::hexadecimal;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 

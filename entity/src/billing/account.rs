@@ -53,7 +53,7 @@ async fn entries_of(
             Some(Entry { on: settled.settled_on, kind: Kind::WriteOff, reference, amount: owed.written_off })
         })
         .collect();
-    let charges = owed.into_iter().map(|owed| Entry {
+    let charges = owed.into_iter().filter(|owed| owed.instalment.awaited().is_none()).map(|owed| Entry {
         on: owed.instalment.due_on,
         kind: Kind::Charge,
         reference: owed.instalment.number.to_string(),

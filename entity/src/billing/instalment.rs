@@ -2,6 +2,7 @@
 
 use super::owed::settled_minor;
 use crate::access::Viewer;
+use crate::catalogue::trigger::{DueEvent, Trigger};
 use crate::contract::contract;
 use crate::contract::lifecycle::Lifecycle;
 use crate::contract::scope::of_visible;
@@ -31,10 +32,18 @@ pub struct Model {
     pub label: String,
     /// How much, in minor units of the contract's currency.
     pub amount_minor: i64,
-    /// The day that was agreed on.
+    /// The day that was agreed on; while an event is awaited, the day on which it is expected to fall due.
     pub agreed_due_on: NaiveDate,
     /// The day it falls due: the agreed one, or the next working day if that is a day off.
     pub due_on: NaiveDate,
+    /// After which event it falls due; `None` for one that falls due on a day.
+    pub due_event: Option<DueEvent>,
+    /// How many days after that event.
+    pub due_days: i32,
+    /// Whether only working days count.
+    pub in_working_days: bool,
+    /// When the event happened; until then nothing of it is due.
+    pub event_on: Option<NaiveDate>,
     /// The contract.
     #[sea_orm(belongs_to, from = "contract_id", to = "id")]
     pub contract: BelongsTo<contract::Entity>,
@@ -46,6 +55,17 @@ impl Model {
     /// How much, in the contract's currency.
     pub fn amount(&self, currency: Currency) -> Money {
         Money::new(self.amount_minor, currency)
+    }
+
+    /// After what it falls due; `None` for one that falls due on a day.
+    pub fn trigger(&self) -> Option<Trigger> {
+        let Self { due_days: days, in_working_days, .. } = *self;
+        self.due_event.map(|event| Trigger { event, days, in_working_days })
+    }
+
+    /// The event that has to happen before anything of it is due.
+    pub fn awaited(&self) -> Option<DueEvent> {
+        self.due_event.filter(|_| self.event_on.is_none())
     }
 }
 
@@ -76,12 +96,13 @@ pub fn is_overdue(on: NaiveDate) -> Expr {
         .from(Entity)
         .and_where(Expr::col((Entity, Column::ContractId)).equals((contract::Entity, contract::Column::Id)))
         .and_where(Column::DueOn.lt(on))
+        .and_where(awaits_nothing())
         .and_where(Expr::col((Entity, Column::AmountMinor)).gt(settled_minor()))
         .to_owned();
     owes().and(Expr::exists(overdue))
 }
 
-/// Whether something is still owed of the instalment whose id a column holds.
+/// Whether something is still owed of the instalment whose id a column holds, and it awaits no event.
 pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
     let owed = Query::select()
         .expr(Expr::val(1))
@@ -92,9 +113,15 @@ pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
         )
         .and_where(Expr::col((Entity, Column::Id)).equals(id.as_column_ref()))
         .and_where(Expr::col((Entity, Column::AmountMinor)).gt(settled_minor()))
+        .and_where(awaits_nothing())
         .and_where(owes())
         .to_owned();
     Expr::exists(owed)
+}
+
+/// Whether the instalment of the surrounding statement falls due on a day, or its event has happened.
+fn awaits_nothing() -> Expr {
+    Column::DueEvent.is_null().or(Column::EventOn.is_not_null())
 }
 
 /// Whether the contract of the surrounding statement owes its instalments at all.

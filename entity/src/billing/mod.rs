@@ -4,7 +4,7 @@
 //! [`settlement`].
 //! *Rules*: [`allocating`], [`due_day`], [`outstanding`], [`receiving`], [`settling`], [`splitting`], [`statement`],
 //! [`transfer_note`]. *Finders*: [`owed`], [`account`].
-//! *Records*: payments received, reversed, corrected; instalments moved; requests to pay; tax e-invoices; what an early end
+//! *Records*: payments received, reversed, corrected; instalments moved, and made due by events; requests to pay; tax e-invoices; what an early end
 //! settles.
 
 pub mod account;
@@ -20,6 +20,7 @@ pub mod payment_request;
 pub mod payment_reversal;
 pub mod receiving;
 pub mod record_e_invoice;
+pub(crate) mod record_event;
 pub mod record_instalment;
 pub mod record_payment;
 pub mod record_request;

@@ -9,7 +9,7 @@ use crate::value::money::{Money, MoneyError};
 pub enum Standing {
     /// Nothing is owed of it.
     Settled,
-    /// It falls due on a later day.
+    /// It falls due on a later day, or after an event that has not happened yet.
     NotYetDue,
     /// It is due on this day.
     Due,

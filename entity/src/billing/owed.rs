@@ -31,6 +31,9 @@ pub struct Owed {
 impl Owed {
     /// How it stands on a day.
     pub fn standing(&self, today: NaiveDate) -> Standing {
+        if self.outstanding.is_positive() && self.instalment.awaited().is_some() {
+            return Standing::NotYetDue;
+        }
         outstanding::standing(self.outstanding, self.instalment.due_on, today)
     }
 }

@@ -75,12 +75,13 @@ impl Received {
     }
 }
 
-/// The instalments of which something is owed, as the rule knows them.
+/// The instalments of which something is owed, as the rule knows them; what awaits an event is due after everything that
+/// has a day.
 pub(crate) fn open(owed: &[Owed]) -> Vec<Open> {
     let open = owed.iter().filter(|owed| owed.outstanding.is_positive()).map(|owed| Open {
         instalment: owed.instalment.id,
         number: owed.instalment.number,
-        due_on: owed.instalment.due_on,
+        due_on: owed.instalment.awaited().map_or(owed.instalment.due_on, |_| NaiveDate::MAX),
         outstanding: owed.outstanding,
     });
     open.collect()

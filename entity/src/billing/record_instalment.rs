@@ -31,7 +31,7 @@ pub struct Move {
     pub reason: String,
 }
 
-/// Moves an instalment to another day and reminds of it by that day.
+/// Moves an instalment to another day and reminds of it by that day; what hung on an event falls due on that day instead.
 ///
 /// Refuses one the viewer does not see or of which nothing is owed, a day before signing, a stale version. The day it
 /// has already is `AlreadyDone`.
@@ -43,7 +43,7 @@ pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<D
     let owed = owed(write.on(), Viewer::System, vec![contract.id]).await?;
     let owed = owed.into_iter().find(|owed| owed.instalment.id == seen.id).ok_or(Refusal::NotFound("instalment"))?;
     let before = owed.instalment;
-    if before.agreed_due_on == wanted.due_on {
+    if before.agreed_due_on == wanted.due_on && before.awaited().is_none() {
         return Ok(Done::AlreadyDone(before));
     }
     at_version(&contract, wanted.expected_version)?;
@@ -60,6 +60,7 @@ pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<D
         id: Set(before.id),
         agreed_due_on: Set(wanted.due_on),
         due_on: Set(due_on),
+        due_event: Set(None),
         ..ActiveModel::default()
     };
     let after = instalment::Entity::update(change).exec(write.on()).await?;
@@ -67,7 +68,7 @@ pub async fn instalment_moved(write: &Write, by: &By, wanted: &Move) -> Result<D
         chain: Chain::Dossier(contract.id),
         action: "instalment.moved",
         subject: ("instalment", after.id.0),
-        before: json!({ "agreedDueOn": before.agreed_due_on, "dueOn": before.due_on }),
+        before: json!({ "agreedDueOn": before.agreed_due_on, "dueOn": before.due_on, "dueEvent": before.due_event }),
         after: json!({ "agreedDueOn": after.agreed_due_on, "dueOn": after.due_on }),
         reason: Some(&reason),
     };

@@ -5,6 +5,7 @@ use super::owed::owed;
 use super::payment_request::{Column, Entity, Model};
 use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
+use crate::catalogue::trigger::DueEvent;
 use crate::contract::contract;
 use crate::contract::record::{lock, touch};
 use crate::database::{Write, insert_named};
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 
 /// Asks the customer for what is outstanding of an instalment today; the request is mailed to the billing contact.
 ///
-/// Refuses an instalment the viewer does not see and one of which nothing is owed. The same sum asked for on the same
+/// Refuses an instalment the viewer does not see, one of which nothing is owed, and one whose event has not happened yet. The same sum asked for on the same
 /// day again is `AlreadyDone`.
 pub async fn payment_requested(write: &Write, by: &By, instalment_id: InstalmentId) -> Result<Done<Model>, Refusal> {
     by.viewer.require(Permission::KeepMoney)?;
@@ -30,6 +31,9 @@ pub async fn payment_requested(write: &Write, by: &By, instalment_id: Instalment
     if !owed.outstanding.is_positive() {
         let words = Words::new("Đợt thanh toán này không còn nợ.", "Nothing is owed of this instalment.");
         return Err(Refusal::conflict("NOTHING_OWED", words));
+    }
+    if let Some(event) = owed.instalment.awaited() {
+        return Err(awaits(event));
     }
     let row = Model {
         id: PaymentRequestId::new(),
@@ -61,6 +65,15 @@ pub async fn payment_requested(write: &Write, by: &By, instalment_id: Instalment
     touch(write, &contract).await?;
     tell(write, by, &contract, row.id).await?;
     Ok(Done::Now(row))
+}
+
+fn awaits(event: DueEvent) -> Refusal {
+    let event = event.words();
+    let words = Words::new(
+        format!("Đợt thanh toán này chỉ đến hạn sau khi {}.", event.vi),
+        format!("This instalment falls due only after {}.", event.en),
+    );
+    Refusal::conflict("AWAITS_EVENT", words)
 }
 
 async fn same(write: &Write, wanted: &Model) -> Result<Option<Model>, DbErr> {

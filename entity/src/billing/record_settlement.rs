@@ -9,7 +9,7 @@ use crate::calendar;
 use crate::contract::contract;
 use crate::database::Write;
 use crate::reminder::ReminderKind;
-use crate::reminder::record::{Subject, arm, rearm, settle};
+use crate::reminder::record::{Subject, arm_anew, settle};
 use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::json;
@@ -40,29 +40,17 @@ pub(crate) async fn settle_instalments(
                     id: Set(settled.instalment.id),
                     agreed_due_on: Set(agreed_due_on),
                     due_on: Set(due_on),
+                    due_event: Set(None),
                     ..ActiveModel::default()
                 };
                 instalment::Entity::update(change).exec(write.on()).await?;
-                remind(write, by, contract, (&settled.instalment, due_on)).await?;
+                let subject = Subject::of(contract, (ReminderKind::Payment, settled.instalment.id.0), due_on);
+                arm_anew(write, by.now, &subject).await?;
             }
             None => settle(write, by.now, ReminderKind::Payment, settled.instalment.id.0).await?,
         }
     }
     Ok(())
-}
-
-/// The stages begin anew, on another day or on the same.
-async fn remind(
-    write: &Write,
-    by: &By,
-    contract: &contract::Model,
-    (before, due_on): (&instalment::Model, NaiveDate),
-) -> Result<(), DbErr> {
-    let subject = (ReminderKind::Payment, before.id.0);
-    if before.due_on == due_on {
-        return rearm(write, by.now, subject.0, subject.1).await;
-    }
-    arm(write, by.now, &Subject::of(contract, subject, due_on)).await
 }
 
 async fn tell(write: &Write, by: &By, (settled, due): (&Settled, Option<(NaiveDate, NaiveDate)>)) -> Result<(), DbErr> {

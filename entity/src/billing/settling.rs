@@ -127,6 +127,10 @@ mod tests {
             label: format!("Đợt {number}"),
             amount_minor: 100,
             agreed_due_on: on("2026-11-02"),
+            due_event: None,
+            due_days: 0,
+            in_working_days: false,
+            event_on: None,
             due_on: on("2026-11-02"),
         };
         let nothing = Money::zero(Currency::Vnd);

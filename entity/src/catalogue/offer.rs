@@ -1,6 +1,7 @@
 //! Rule: what a package comes with beside its price: the usual workflow, the usual instalments, how soon the provider
 //! answers. A quote begins from it (S2).
 
+use super::trigger::{DueEvent, Trigger};
 use crate::refusal::{Mistakes, Words};
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
@@ -45,43 +46,6 @@ pub struct WorkflowItem {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Workflow(pub Vec<WorkflowItem>);
 
-/// What makes an instalment fall due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum DueEvent {
-    /// Both have signed.
-    Signature,
-    /// The customer has handed in everything that is required.
-    DocumentsComplete,
-    /// The file is with the authority.
-    Filed,
-    /// The authority has given its result.
-    ResultObtained,
-    /// The work is reported done.
-    Completion,
-    /// The customer has accepted.
-    Acceptance,
-    /// The last covered day is over.
-    WarrantyEnd,
-}
-
-impl DueEvent {
-    /// What people call it, as what follows "after": "ký hợp đồng", "signature of the contract".
-    pub fn words(self) -> Words {
-        match self {
-            Self::Signature => Words::new("ký hợp đồng", "signature of the contract"),
-            Self::DocumentsComplete => {
-                Words::new("nhận đủ hồ sơ của khách hàng", "receipt of all the customer's documents")
-            }
-            Self::Filed => Words::new("nộp hồ sơ cho cơ quan có thẩm quyền", "submission to the authority"),
-            Self::ResultObtained => Words::new("có kết quả của cơ quan có thẩm quyền", "the authority's result"),
-            Self::Completion => Words::new("báo cáo hoàn thành công việc", "the report of completion"),
-            Self::Acceptance => Words::new("nghiệm thu", "acceptance"),
-            Self::WarrantyEnd => Words::new("hết thời hạn bảo hành", "the end of the warranty"),
-        }
-    }
-}
-
 /// One part of a usual instalment plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -94,6 +58,9 @@ pub struct PlanPart {
     pub due: DueEvent,
     /// How many days after that, 0 to 3,650.
     pub days: i32,
+    /// Whether only working days count.
+    #[serde(default)]
+    pub in_working_days: bool,
 }
 
 /// The usual instalments of a package; their shares are the whole price. Empty where none were entered.
@@ -169,6 +136,11 @@ impl WorkflowItem {
 }
 
 impl PlanPart {
+    /// When it falls due.
+    pub const fn trigger(&self) -> Trigger {
+        Trigger { event: self.due, days: self.days, in_working_days: self.in_working_days }
+    }
+
     fn read(&self, mistakes: &mut Mistakes, path: &str) -> Self {
         in_range(mistakes, &format!("{path}.shareBasisPoints"), (self.share_basis_points, 1, WHOLE));
         in_range(mistakes, &format!("{path}.days"), (self.days, 0, LONGEST_DUE_DAYS));
@@ -222,7 +194,13 @@ mod tests {
     }
 
     fn part(share_basis_points: i32) -> PlanPart {
-        PlanPart { label: Words::new("Đợt", "Part"), share_basis_points, due: DueEvent::Signature, days: 5 }
+        PlanPart {
+            label: Words::new("Đợt", "Part"),
+            share_basis_points,
+            due: DueEvent::Signature,
+            days: 5,
+            in_working_days: false,
+        }
     }
 
     fn refused(offer: &Offer) -> Vec<String> {

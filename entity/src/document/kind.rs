@@ -1,4 +1,4 @@
-//! Rule: which papers the system writes.
+//! Rule: which papers the system writes or keeps.
 
 use crate::refusal::Words;
 use sea_orm::{DeriveActiveEnum, EnumIter};
@@ -17,6 +17,10 @@ pub enum Kind {
     Minutes,
     /// What is offered (báo giá, S2).
     Quote,
+    /// What both sign (hợp đồng, S2): a version for each version of its text.
+    Contract,
+    /// The scan of a contract that was signed on paper (S2).
+    SignedCopy,
 }
 
 impl Kind {
@@ -27,15 +31,18 @@ impl Kind {
             Self::CompletionReport => Words::new("Báo cáo hoàn thành", "Completion report"),
             Self::Minutes => Words::new("Biên bản nghiệm thu, thanh lý", "Minutes of acceptance or liquidation"),
             Self::Quote => Words::new("Báo giá", "Quote"),
+            Self::Contract => Words::new("Hợp đồng", "Contract"),
+            Self::SignedCopy => Words::new("Bản quét hợp đồng đã ký", "Scan of the signed contract"),
         }
     }
 
     /// What stands before the reference in the name of its file, where the reference is not the paper's own.
     pub const fn prefix(self) -> &'static str {
         match self {
-            Self::PaymentRequest | Self::Quote => "",
+            Self::PaymentRequest | Self::Quote | Self::Contract => "",
             Self::CompletionReport => "BCHT-",
             Self::Minutes => "BB-",
+            Self::SignedCopy => "BK-",
         }
     }
 }

@@ -3,13 +3,12 @@
 use super::sealing::{self, Chance, Unopened};
 use super::stored_file::Model;
 use crate::access::MasterKey;
-use crate::audit::hashing::hexadecimal;
 use crate::clock::Instant;
 use crate::value::id::FileId;
+use crate::value::sha256::sha256;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
-use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -93,7 +92,7 @@ impl Files {
             id,
             size: i64::try_from(content.len()).unwrap_or(i64::MAX),
             media_type: media_type.to_owned(),
-            sha256: fingerprint(content),
+            sha256: sha256(content),
             wrapped_key: sealed.wrapped_key,
             created_at: now,
         })
@@ -103,7 +102,7 @@ impl Files {
     pub async fn read(&self, file: &Model) -> Result<Vec<u8>, FilesFailed> {
         let bytes = self.objects.get(&place(file.id)).await?.bytes().await?;
         let content = sealing::open(&self.master, file.id, &file.wrapped_key, &bytes)?;
-        if fingerprint(&content) == file.sha256 { Ok(content) } else { Err(FilesFailed::NotTheSame) }
+        if sha256(&content) == file.sha256 { Ok(content) } else { Err(FilesFailed::NotTheSame) }
     }
 
     /// Takes content out of the store that no row refers to.
@@ -118,11 +117,6 @@ fn chance() -> Result<Chance, getrandom::Error> {
     getrandom::fill(&mut chance.key_nonce)?;
     getrandom::fill(&mut chance.nonce)?;
     Ok(chance)
-}
-
-/// SHA-256 in hexadecimal.
-fn fingerprint(content: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(content))
 }
 
 fn place(id: FileId) -> Path {

@@ -6,7 +6,7 @@ use crate::database::Database;
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 /// The newest migration this code was written for.
-pub const NEWEST_MIGRATION: &str = "m0019_care";
+pub const NEWEST_MIGRATION: &str = "m0020_agreement";
 
 /// Why a process must not begin, in words for whoever started it.
 #[derive(Debug, thiserror::Error)]

@@ -29,6 +29,8 @@ pub enum JobKind {
     AcceptBySilence,
     /// Records which quotes have expired.
     ExpireQuotes,
+    /// Records whose warranty is over, and makes due what hangs on that.
+    EndWarranties,
     /// Moves a sandbox's business clock to its target, one due instant after the other.
     AdvanceClock,
 }
@@ -46,6 +48,7 @@ impl JobKind {
             Self::AlarmAnswers => "alarm_answers",
             Self::AcceptBySilence => "accept_by_silence",
             Self::ExpireQuotes => "expire_quotes",
+            Self::EndWarranties => "end_warranties",
             Self::AdvanceClock => "advance_clock",
         }
     }
@@ -54,7 +57,12 @@ impl JobKind {
     /// one that stands for a single fact is tried for hours.
     pub const fn max_attempts(self) -> i32 {
         match self {
-            Self::Remind | Self::Reconcile | Self::AlarmAnswers | Self::AcceptBySilence | Self::ExpireQuotes => 3,
+            Self::Remind
+            | Self::Reconcile
+            | Self::AlarmAnswers
+            | Self::AcceptBySilence
+            | Self::ExpireQuotes
+            | Self::EndWarranties => 3,
             Self::Rearm | Self::Prune | Self::RenderDocument => 5,
             Self::DeliverMail | Self::AdvanceClock => 12,
         }
@@ -69,7 +77,8 @@ impl JobKind {
             | Self::Prune
             | Self::AlarmAnswers
             | Self::AcceptBySilence
-            | Self::ExpireQuotes => true,
+            | Self::ExpireQuotes
+            | Self::EndWarranties => true,
             Self::DeliverMail | Self::RenderDocument | Self::AdvanceClock => false,
         }
     }
@@ -86,6 +95,7 @@ impl JobKind {
             | Self::AlarmAnswers
             | Self::AcceptBySilence
             | Self::ExpireQuotes
+            | Self::EndWarranties
             | Self::AdvanceClock => false,
         }
     }
@@ -100,6 +110,7 @@ impl JobKind {
             | Self::AlarmAnswers
             | Self::AcceptBySilence
             | Self::ExpireQuotes
+            | Self::EndWarranties
             | Self::AdvanceClock => false,
         }
     }
@@ -141,6 +152,10 @@ impl JobKind {
             Self::ExpireQuotes => Words::new(
                 "Ghi nhận những báo giá đã hết hiệu lực.",
                 "Records which quotes have expired without an answer.",
+            ),
+            Self::EndWarranties => Words::new(
+                "Ghi nhận hợp đồng hết thời hạn bảo hành và các đợt thanh toán đến hạn theo đó.",
+                "Records which warranties are over, and what falls due by that.",
             ),
             Self::AdvanceClock => Words::new(
                 "Chuyển đồng hồ nghiệp vụ của môi trường thử đến thời điểm đã chọn.",

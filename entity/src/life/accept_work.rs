@@ -47,8 +47,7 @@ pub async fn accept_work(write: &Write, by: &By, acceptance: &Acceptance) -> Res
     };
     let answered = checked(write, by, acceptance, (&moving, &report)).await?;
     let contract = stored(write, by, moving, &answered).await?;
-    seal(write, by, &contract, Accepted { round: &round, answered: &answered }).await?;
-    Ok(Done::Now(contract))
+    seal(write, by, contract, Accepted { round: &round, answered: &answered }).await.map(Done::Now)
 }
 
 async fn checked(

@@ -2,15 +2,19 @@
 //! it in the same transaction (S6).
 
 use super::conditions::report_not_frozen;
+use super::events::happened;
 use super::moving::Moving;
 use super::papers::{minutes_of_acceptance, newest_report};
+use super::warranty_end::last_covered_on;
 use crate::acceptance::answering::Answer;
 use crate::acceptance::record::{Answered, round_answered};
-use crate::acceptance::round_state::Event;
+use crate::acceptance::round_state::{Event, RoundState};
 use crate::acceptance::scope::to_be_accepted;
 use crate::acceptance::{acceptance_round, remaining_item};
 use crate::access::{By, Viewer};
+use crate::billing::record_event::event_expected;
 use crate::calendar;
+use crate::catalogue::trigger::DueEvent;
 use crate::contract::contract::Model;
 use crate::contract::deliverable;
 use crate::database::Write;
@@ -19,6 +23,7 @@ use crate::refusal::{Refusal, Words};
 use crate::value::id::{ContractId, DeliverableId};
 use crate::value::transition::Transition;
 use crate::warranty::record_cover::begin_covers;
+use chrono::NaiveDate;
 use sea_orm::DbErr;
 
 /// The round that an answer is to.
@@ -76,21 +81,37 @@ pub(super) async fn open_scope(write: &Write, contract_id: ContractId) -> Result
     Ok(to_be_accepted(&all, &rounds, &remaining))
 }
 
-/// What acceptance brings with it: the covers of what is accepted begin, with their reminders; the answer is written down,
-/// and its minutes are made.
+/// What acceptance brings with it: the covers of what is accepted begin, with their reminders; in full, the
+/// instalments that hang on it fall due; the answer is written down,
+/// and its minutes are made. Answers the contract as it is after that.
 pub(super) async fn seal(
     write: &Write,
     by: &By,
-    contract: &Model,
+    mut contract: Model,
     Accepted { round, answered }: Accepted<'_>,
-) -> Result<(), Refusal> {
+) -> Result<Model, Refusal> {
     let open = open_scope(write, contract.id).await?;
     let remains = |id: &DeliverableId| answered.remaining.iter().any(|item| item.deliverable_id == *id);
     let accepted: Vec<DeliverableId> = open.into_iter().filter(|id| !remains(id)).collect();
     let calendar = calendar::read(write.on()).await?;
-    begin_covers(write, by, contract, (answered.on, &calendar, Some(&accepted))).await?;
-    let round = round_answered(write, by, (contract, round), answered).await?;
-    minutes_of_acceptance(write, by, (contract, &round)).await
+    begin_covers(write, by, &contract, (answered.on, &calendar, Some(&accepted))).await?;
+    if answered.state == RoundState::Accepted {
+        contract = fall_due(write, by, &contract, answered.on).await?;
+    }
+    let round = round_answered(write, by, (&contract, round), answered).await?;
+    minutes_of_acceptance(write, by, (&contract, &round)).await?;
+    Ok(contract)
+}
+
+/// What hangs on acceptance falls due; what hangs on the end of the warranty is expected by its last covered day, and falls
+/// due at once where nothing is covered.
+async fn fall_due(write: &Write, by: &By, contract: &Model, on: NaiveDate) -> Result<Model, Refusal> {
+    let contract = happened(write, by, contract, (DueEvent::Acceptance, on)).await?;
+    match last_covered_on(write.on(), contract.id).await? {
+        Some(last) => event_expected(write, by, &contract, (DueEvent::WarrantyEnd, last)).await?,
+        None => return happened(write, by, &contract, (DueEvent::WarrantyEnd, on)).await,
+    }
+    Ok(contract)
 }
 
 fn stale_report(newest: &document::Model) -> Refusal {

@@ -1,6 +1,7 @@
 //! Rule: what must be so before a contract may move on. All that is missing is told at once, by clause.
 
 use crate::billing::instalment::Owed;
+use crate::catalogue::trigger::DueEvent;
 use crate::contract::lifecycle::{Event, Lifecycle};
 use crate::contract::{contract, suspension};
 use crate::document::{self, state::State as Paper};
@@ -70,7 +71,11 @@ pub(super) fn report_not_frozen(state: Lifecycle, report: Option<&document::Mode
 
 /// What is due on signature and not paid: work does not begin before (C5, S4).
 pub(super) fn due_on_signature(owed: &[Owed], signed_on: Option<NaiveDate>) -> Vec<Unmet> {
-    let due = owed.iter().filter(|owed| signed_on.is_some_and(|signed_on| owed.instalment.agreed_due_on <= signed_on));
+    let is_due = |owed: &&Owed| match owed.instalment.due_event {
+        Some(event) => event == DueEvent::Signature,
+        None => signed_on.is_some_and(|signed_on| owed.instalment.agreed_due_on <= signed_on),
+    };
+    let due = owed.iter().filter(is_due);
     due.filter_map(|owed| outstanding(owed, "DUE_ON_SIGNATURE")).collect()
 }
 

@@ -1,12 +1,14 @@
 //! Record: the work is reported done, and acceptance asked for (S5).
 
 use super::conditions::suspended;
+use super::events::happened;
 use super::moving::{Begun, Step, Told, begin, day, latest_day, tell_step};
 use super::papers::ask_for_acceptance;
 use crate::acceptance::acceptance_round;
 use crate::acceptance::record_item::still_remaining;
 use crate::acceptance::round_state::RoundState;
 use crate::access::{By, Permission};
+use crate::catalogue::trigger::DueEvent;
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::contract::record::{at_version, store};
@@ -19,7 +21,7 @@ use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 
 /// The work is done: a round of acceptance begins with a completion report of its own, which is mailed to the customer
-/// with the request to accept. After an acceptance in part it is what remained that is done.
+/// with the request to accept, and what hangs on completion falls due (C5). After an acceptance in part it is what remained that is done.
 ///
 /// Refuses before the work has begun, while the contract rests, a day before the last round was answered, and while an item
 /// of the provider's in the work plan or something that remained is not done (each named). What is reported done and
@@ -36,9 +38,11 @@ pub async fn finish_work(write: &Write, by: &By, step: &Step) -> Result<Done<Mod
     mistakes.finish()?;
     moving.unmet.extend(unfinished(write.on(), &moving.contract).await?);
     moving.unmet.extend(still_remaining(write.on(), moving.contract.id).await?);
-    let change = ActiveModel { finished_on: Set(Some(moving.on)), ..ActiveModel::default() };
+    let on = moving.on;
+    let change = ActiveModel { finished_on: Set(Some(on)), ..ActiveModel::default() };
     let contract = moving.finish(write, by, Told { change, action: "contract.finished", reason: None }).await?;
     ask_for_acceptance(write, by, &contract).await?;
+    let contract = happened(write, by, &contract, (DueEvent::Completion, on)).await?;
     refresh(write, by, contract.id).await?;
     Ok(Done::Now(contract))
 }

@@ -25,6 +25,16 @@ pub(super) async fn ask_for_acceptance(write: &Write, by: &By, contract: &Model)
     Ok(plan_about(write, by.now, contract, asked).await?)
 }
 
+/// Asks for the paper of a version of a contract's text (hợp đồng).
+pub(super) async fn contract_paper(
+    write: &Write,
+    by: &By,
+    (contract, version): (&Model, i32),
+) -> Result<document::Model, Refusal> {
+    let paper = Paper { kind: Kind::Contract, subject_id: contract.id.0, version, suffix: String::new() };
+    requested(write, by, (contract, paper)).await
+}
+
 /// Asks for the minutes of a round that was accepted just now, in full or in part (biên bản nghiệm thu).
 pub(super) async fn minutes_of_acceptance(
     write: &Write,

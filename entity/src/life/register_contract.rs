@@ -146,6 +146,10 @@ async fn insert_schedule(write: &Write, contract: &contract::Model, registered: 
             amount_minor: due.amount.minor(),
             agreed_due_on: due.agreed_due_on,
             due_on: due.due_on,
+            due_event: due.trigger.map(|trigger| trigger.event),
+            due_days: due.trigger.map_or(0, |trigger| trigger.days),
+            in_working_days: due.trigger.is_some_and(|trigger| trigger.in_working_days),
+            event_on: None,
         };
         row.into_active_model()
     });
@@ -178,7 +182,7 @@ async fn insert_assignments(
 
 async fn remind_of_what_is_owed(write: &Write, by: &By, contract: &contract::Model) -> Result<(), DbErr> {
     for owed in owed(write.on(), Viewer::System, vec![contract.id]).await? {
-        if owed.outstanding.is_positive() {
+        if owed.outstanding.is_positive() && owed.instalment.awaited().is_none() {
             let subject = Subject::of(contract, (ReminderKind::Payment, owed.instalment.id.0), owed.instalment.due_on);
             arm(write, by.now, &subject).await?;
         }
@@ -190,7 +194,7 @@ fn fact(contract: &contract::Model, registration: &Registration, registered: &Re
     let schedule: Vec<Value> = registered
         .schedule
         .iter()
-        .map(|due| json!({ "amountMinor": due.amount.minor(), "agreedDueOn": due.agreed_due_on, "dueOn": due.due_on }))
+        .map(|due| json!({ "amountMinor": due.amount.minor(), "agreedDueOn": due.agreed_due_on, "dueOn": due.due_on, "dueEvent": due.trigger.map(|trigger| trigger.event) }))
         .collect();
     Fact {
         chain: Chain::Dossier(contract.id),

@@ -8,6 +8,8 @@ use crate::acceptance::answering::{self, Answer, check_day};
 use crate::acceptance::record::{Answered, round_answered};
 use crate::acceptance::round_state::{Event as Said, Manner, RoundState};
 use crate::access::{By, Permission};
+use crate::billing::record_event::event_taken_back;
+use crate::catalogue::trigger::DueEvent;
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::{Event, Lifecycle};
 use crate::database::Write;
@@ -27,7 +29,7 @@ pub struct Rejection {
 }
 
 /// The customer does not accept: work goes on, and is reported done another time, with another report. Staff are told the
-/// reasons.
+/// reasons, and what completion had made due awaits it again.
 ///
 /// The customer's signatory rejects; staff enter what was signed on paper, by whom and on which day. Refuses before the
 /// work is reported done, until the report is frozen, another version of the report than the newest, and missing reasons.
@@ -64,6 +66,7 @@ pub async fn reject_work(write: &Write, by: &By, rejection: &Rejection) -> Resul
     let told = Told { change, action: "contract.rejected", reason: Some(&reason) };
     let contract = moving.finish(write, by, told).await?;
     round_answered(write, by, (&contract, &round), &answered).await?;
+    event_taken_back(write, by, &contract, DueEvent::Completion).await?;
     refresh(write, by, contract.id).await?;
     Ok(Done::Now(contract))
 }

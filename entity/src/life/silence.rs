@@ -96,6 +96,5 @@ async fn accept(
         report_sha256: report.sha256,
         remaining: Vec::new(),
     };
-    seal(write, &by, &after, Accepted { round, answered: &answered }).await?;
-    Ok(after)
+    seal(write, &by, after, Accepted { round, answered: &answered }).await
 }

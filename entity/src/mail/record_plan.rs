@@ -60,6 +60,8 @@ pub(crate) fn group_of(kind: Kind, (recipient, contract_id): (RecipientKey, Opti
         | Kind::PaymentRequested
         | Kind::WaitingBegun
         | Kind::WaitingEnded
+        | Kind::ContractOffered
+        | Kind::ContractSigned
         | Kind::ContractEnded
         | Kind::WorkPlanProposed
         | Kind::WorkPlanAnswered

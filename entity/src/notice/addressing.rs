@@ -1,6 +1,6 @@
 //! Finder: where a recipient is reached at this moment.
 
-use super::recipient::RecipientKey;
+use super::recipient::{Recipient, RecipientKey};
 use crate::access::{Viewer, person};
 use crate::inquiry::inquiry;
 use crate::party::customer;
@@ -27,6 +27,13 @@ pub(crate) struct Addressed {
     pub name: Option<String>,
     /// The company's name.
     pub company: Option<String>,
+}
+
+/// Who is told of what waits for a signature: whoever signs for the company, or its billing contact where nobody does.
+pub(crate) async fn who_signs(connection: &impl ConnectionTrait, id: CustomerId) -> Result<Vec<Recipient>, DbErr> {
+    let people = person::signatories_of(connection, id).await?;
+    let signatories: Vec<_> = people.into_iter().map(|person| Recipient::Person(person.id)).collect();
+    Ok(if signatories.is_empty() { vec![Recipient::Billing(id)] } else { signatories })
 }
 
 /// Where the recipient is reached; `None` when there is no address, or the person has been disabled.

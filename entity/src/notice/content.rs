@@ -53,7 +53,17 @@ pub enum Content {
         /// Which wait.
         waiting_id: WorkWaitingId,
     },
-    /// A contract that ended early, and how it was settled.
+    /// A version of the text of a contract that waits for a signature.
+    ContractOffered {
+        /// Its paper.
+        document_id: DocumentId,
+    },
+    /// A contract that both have signed.
+    ContractSigned {
+        /// Which one.
+        contract_id: ContractId,
+    },
+    /// A contract that ended early, and how it was settled; or that was given up.
     ContractEnded {
         /// Which one.
         contract_id: ContractId,
@@ -177,6 +187,8 @@ impl Content {
             Self::WorkItemReminder { .. } => Kind::WorkItemReminder,
             Self::WaitingBegun { .. } => Kind::WaitingBegun,
             Self::WaitingEnded { .. } => Kind::WaitingEnded,
+            Self::ContractOffered { .. } => Kind::ContractOffered,
+            Self::ContractSigned { .. } => Kind::ContractSigned,
             Self::ContractEnded { .. } => Kind::ContractEnded,
             Self::WorkPlanProposed { .. } => Kind::WorkPlanProposed,
             Self::WorkPlanAnswered { .. } => Kind::WorkPlanAnswered,
@@ -209,9 +221,9 @@ impl Content {
             Self::PaymentRequested { payment_request_id } => payment_request_id.0,
             Self::WorkItemReminder { work_item_id, .. } => work_item_id.0,
             Self::WaitingBegun { waiting_id } | Self::WaitingEnded { waiting_id } => waiting_id.0,
-            Self::ContractEnded { contract_id } => contract_id.0,
+            Self::ContractSigned { contract_id } | Self::ContractEnded { contract_id } => contract_id.0,
             Self::WorkPlanProposed { work_plan_id } | Self::WorkPlanAnswered { work_plan_id } => work_plan_id.0,
-            Self::AcceptanceAsked { document_id } => document_id.0,
+            Self::ContractOffered { document_id } | Self::AcceptanceAsked { document_id } => document_id.0,
             Self::AcceptanceReminder { round_id }
             | Self::AcceptanceAnswered { round_id }
             | Self::AcceptedBySilence { round_id } => round_id.0,
@@ -248,6 +260,8 @@ impl Content {
             | Self::WorkItemReminder { .. }
             | Self::WaitingBegun { .. }
             | Self::WaitingEnded { .. }
+            | Self::ContractOffered { .. }
+            | Self::ContractSigned { .. }
             | Self::AcceptanceAsked { .. }
             | Self::ClaimFiled { .. }
             | Self::InquiryReceived { .. }

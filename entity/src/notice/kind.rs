@@ -22,7 +22,11 @@ pub enum Kind {
     WaitingBegun,
     /// The provider waited for the customer, and goes on (C3, S4).
     WaitingEnded,
-    /// A contract has ended early, and was settled.
+    /// The text of a contract waits for the signatory (S2).
+    ContractOffered,
+    /// Both have signed a contract (S2).
+    ContractSigned,
+    /// A contract has ended early, and was settled; or was given up before signing.
     ContractEnded,
     /// A version of the work plan is proposed (S4).
     WorkPlanProposed,
@@ -78,6 +82,8 @@ impl Kind {
             | Self::PaymentRequested
             | Self::WaitingBegun
             | Self::WaitingEnded
+            | Self::ContractOffered
+            | Self::ContractSigned
             | Self::ContractEnded
             | Self::WorkPlanProposed
             | Self::WorkPlanAnswered

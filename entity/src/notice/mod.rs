@@ -14,7 +14,7 @@ pub mod skip_reason;
 pub mod state;
 mod table;
 
-pub(crate) use addressing::Addressed;
+pub(crate) use addressing::{Addressed, who_signs};
 pub use content::Content;
 pub use kind::Kind;
 pub use recipient::{NotARecipient, Recipient, RecipientKey};

@@ -5,11 +5,10 @@ use crate::catalogue::vat::VatCategory;
 use crate::refusal::Words;
 use crate::value::currency::Currency;
 use crate::value::id::ServicePackageId;
+use crate::value::sha256::sha256;
 use chrono::NaiveDate;
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// One line of a quote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,9 +69,6 @@ impl Content {
     /// The SHA-256, in hexadecimal, of this content under its reference and number.
     pub fn hash(&self, (reference, number): (&str, i32)) -> String {
         let text = serde_json::json!([reference, number, self]).to_string();
-        Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hash, byte| {
-            let _infallible = write!(hash, "{byte:02x}");
-            hash
-        })
+        sha256(text.as_bytes())
     }
 }

@@ -3,15 +3,14 @@
 use super::quote::{ActiveModel, Model};
 use super::record::{Which, hold, moved, store, tell};
 use super::state::Event;
-use crate::access::person::{self, Role};
-use crate::access::{By, Permission, Viewer};
+use crate::access::{By, Permission};
 use crate::database::Write;
 use crate::inquiry;
-use crate::notice::{self, Content, Plan, Recipient};
+use crate::notice::{self, Content, Plan, who_signs};
 use crate::refusal::{Done, Refusal, Words};
 use crate::reminder::ReminderKind;
 use crate::reminder::record::{Subject, arm};
-use sea_orm::{ActiveValue::Set, DbErr};
+use sea_orm::ActiveValue::Set;
 
 /// An admin has read it and lets it go out.
 ///
@@ -51,7 +50,7 @@ pub(crate) async fn quote_sent(write: &Write, by: &By, which: Which) -> Result<D
     let change = ActiveModel { state: Set(state), sent_at: Set(Some(by.now)), ..ActiveModel::default() };
     let after = store(write, &before, change).await?;
     tell(write, by, (Some(&before), &after), ("quote.sent", None)).await?;
-    for to in recipients(write, &after).await? {
+    for to in who_signs(write.on(), after.customer_id).await? {
         let content = Content::QuoteSent { quote_id: after.id };
         let plan = Plan { content, contract_id: None, customer_id: Some(after.customer_id), to };
         notice::record::plan(write, by.now, plan).await?;
@@ -65,11 +64,4 @@ pub(crate) async fn quote_sent(write: &Write, by: &By, which: Which) -> Result<D
     };
     arm(write, by.now, &subject).await?;
     Ok(Done::Now(after))
-}
-
-async fn recipients(write: &Write, quote: &Model) -> Result<Vec<Recipient>, DbErr> {
-    let people = person::of_customers(write.on(), Viewer::System, vec![quote.customer_id]).await?;
-    let signatories = people.into_iter().filter(|it| it.is_active() && it.is_signatory && it.role == Role::Customer);
-    let signatories: Vec<_> = signatories.map(|person| Recipient::Person(person.id)).collect();
-    Ok(if signatories.is_empty() { vec![Recipient::Billing(quote.customer_id)] } else { signatories })
 }

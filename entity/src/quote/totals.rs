@@ -2,9 +2,10 @@
 
 use super::content::{Content, Line};
 use crate::calendar::working_day::Calendar;
-use crate::catalogue::offer::{DueEvent, PlanPart};
+use crate::catalogue::offer::PlanPart;
+use crate::catalogue::trigger::DueEvent;
 use crate::value::money::{Money, MoneyError};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// The whole price, in basis points.
 const WHOLE: i128 = 10_000;
@@ -78,8 +79,7 @@ impl Content {
                 calendar.add_working_days(accepted_on, u32::try_from(self.working_days).unwrap_or_default())
             }
         };
-        let later = u64::try_from(part.days).ok().and_then(|days| begins.checked_add_days(Days::new(days)));
-        later.unwrap_or(begins)
+        part.trigger().day_after(begins, calendar)
     }
 }
 
@@ -118,7 +118,7 @@ mod tests {
     }
 
     fn part(share_basis_points: i32, due: DueEvent, days: i32) -> PlanPart {
-        PlanPart { label: Words::new("Đợt", "Part"), share_basis_points, due, days }
+        PlanPart { label: Words::new("Đợt", "Part"), share_basis_points, due, days, in_working_days: false }
     }
 
     fn content() -> Content {

@@ -1,6 +1,7 @@
 //! Record: what the sweep does with a reminder whose moment has come.
 
 use super::before_staff::put_before_staff;
+use super::kind::ReminderKind;
 use super::ladder::{Stage, Tone};
 use super::record::{hold, store_next};
 use super::situation::{self, Situation};
@@ -10,7 +11,7 @@ use crate::clock::Instant;
 use crate::database::Write;
 use crate::notice::record::{Stage as Told, plan_stage};
 use crate::notice::skip_reason::SkipReason;
-use crate::notice::{Plan, Recipient};
+use crate::notice::{Plan, Recipient, who_signs};
 use crate::value::id::ReminderId;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
@@ -86,18 +87,31 @@ async fn put_down(
         return put_before_staff(write, now, (situation, stage)).await;
     }
     let reminder = &situation.reminder;
-    let plan = Plan {
-        content: reminder.kind.content(reminder.subject_id, stage.tone),
-        contract_id: reminder.contract_id,
-        customer_id: Some(situation.customer.id),
-        to: Recipient::Billing(situation.customer.id),
-    };
-    let told = Told {
-        reminder: (reminder.id, reminder.arming),
-        offset_days: stage.offset_days,
-        at: planned.map_or((now, None), |planned| (planned.at, planned.not_after)),
-        plan: &plan,
-    };
-    plan_stage(write, now, told, skipped).await?;
+    for to in reminded(write, situation).await? {
+        let plan = Plan {
+            content: reminder.kind.content(reminder.subject_id, stage.tone),
+            contract_id: reminder.contract_id,
+            customer_id: Some(situation.customer.id),
+            to,
+        };
+        let told = Told {
+            reminder: (reminder.id, reminder.arming),
+            offset_days: stage.offset_days,
+            at: planned.map_or((now, None), |planned| (planned.at, planned.not_after)),
+            plan: &plan,
+        };
+        plan_stage(write, now, told, skipped).await?;
+    }
     Ok(())
+}
+
+/// Who is reminded: of a quote the signatories, who alone can answer it; of everything else, and where nobody signs, the
+/// billing contact.
+async fn reminded(write: &Write, situation: &Situation) -> Result<Vec<Recipient>, DbErr> {
+    match situation.reminder.kind {
+        ReminderKind::Quote => who_signs(write.on(), situation.customer.id).await,
+        ReminderKind::Payment | ReminderKind::Warranty | ReminderKind::WorkItem | ReminderKind::Acceptance => {
+            Ok(vec![Recipient::Billing(situation.customer.id)])
+        }
+    }
 }

@@ -51,6 +51,14 @@ pub async fn arm(write: &Write, now: Instant, subject: &Subject) -> Result<(), D
     }
 }
 
+/// As [`arm`], and the stages begin anew at the same anchor too: something fell due, or is settled, another time.
+pub(crate) async fn arm_anew(write: &Write, now: Instant, subject: &Subject) -> Result<(), DbErr> {
+    match held(write, subject.kind, subject.subject_id).await? {
+        None => arm(write, now, subject).await,
+        Some(reminder) => again(write, now, Model { anchor_on: subject.anchor_on, ..reminder }).await,
+    }
+}
+
 /// Begins the stages of a subject anew: a payment was reversed, or staff restart it. Does nothing without a clock.
 pub async fn rearm(write: &Write, now: Instant, kind: ReminderKind, subject_id: Uuid) -> Result<(), DbErr> {
     match held(write, kind, subject_id).await? {

@@ -120,7 +120,8 @@ pub(crate) async fn of_all(connection: &impl ConnectionTrait, reminders: Vec<Mod
             let (exists, owed) = open.remove(&reminder.subject_id).unwrap_or_default();
             let item = agenda.remove(&WorkItemId(reminder.subject_id));
             let is_open = match reminder.kind {
-                ReminderKind::Payment | ReminderKind::Quote => exists,
+                ReminderKind::Payment => exists && owed.as_ref().is_none_or(|owed| owed.instalment.awaited().is_none()),
+                ReminderKind::Quote => exists,
                 ReminderKind::Acceptance => {
                     exists && contract.as_ref().is_some_and(|contract| contract.state == Lifecycle::Finished)
                 }

@@ -43,8 +43,14 @@ typed_ids! {
     AuthorityStepId
     /// One hash chain of the audit trail: a dossier's (the contract's id) or the installation's.
     ChainId
+    /// A version of a clause of the library.
+    ClauseId
     /// One talk with somebody who asked.
     ConsultationId
+    /// The signature of one party under a contract.
+    ContractSignatureId
+    /// A version of the text of a contract.
+    ContractTextId
     /// A contract, from draft to the end of its warranty.
     ContractId
     /// A customer company.

@@ -9,6 +9,7 @@ pub mod id;
 pub mod locale;
 pub mod money;
 pub mod reference;
+pub mod sha256;
 pub mod tax_code;
 pub mod text;
 pub mod transition;

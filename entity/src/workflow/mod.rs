@@ -5,7 +5,7 @@
 //! the customer or an authority or the contract rested, is computed from what is known.
 //!
 //! *Tables*: [`work_plan`], [`work_item`], [`work_item_after`], [`work_waiting`], [`authority_step`]. *Rules*:
-//! [`plan_state`], [`item_state`], [`filing`], [`ordering`], [`dating`], [`pressing`], [`progress`], [`entering`].
+//! [`plan_state`], [`item_state`], [`filing`], [`ordering`], [`dating`], [`pressing`], [`progress`], [`entering`], and `milestone`, what has been reached that instalments hang on.
 //! *Finders*: [`outlook`] of the days, `agenda` of what is to be done now. *Records*: [`record_plan`] proposes,
 //! [`record_answer`] answers, [`record_item`] begins and completes, [`record_waiting`] stops the provider's clocks,
 //! [`record_authority`] notes what an authority was asked and said, `record_supplement` puts
@@ -17,6 +17,7 @@ pub mod dating;
 pub mod entering;
 pub mod filing;
 pub mod item_state;
+pub(crate) mod milestone;
 mod naming;
 pub mod ordering;
 pub mod outlook;

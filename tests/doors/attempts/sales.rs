@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::story::FIRST_DAY;
 
 use super::{Attempt, REASON, accountant, admin, assigned, attempt, owner};
-use crate::world::World;
+use crate::world::{CONTRACT_MARK, World};
 
 pub(super) fn inquiries() -> Vec<Attempt> {
     vec![
@@ -51,9 +51,47 @@ pub(super) fn quotes() -> Vec<Attempt> {
         drafts(),
         attempt("approveQuote", admin, quote),
         attempt("sendQuote", assigned, quote),
-        attempt("acceptQuote", owner, |world| {
-            let (id, hash) = (&world.known["quote"], &world.known["quoteHash"]);
-            json!({"quoteId": id, "contentHash": hash, "consentsToDepartures": true})
+        Attempt {
+            learns: &[("drafted", "quote.contract.id")],
+            ..attempt("acceptQuote", owner, |world| {
+                let (id, hash) = (&world.known["quote"], &world.known["quoteHash"]);
+                json!({"quoteId": id, "contentHash": hash, "consentsToDepartures": true})
+            })
+        },
+    ]
+}
+
+/// The draft gets another text, the customer signs that, and it is given up all the same.
+pub(super) fn drafts() -> Vec<Attempt> {
+    vec![
+        attempt("reviseClause", admin, |_| {
+            json!({
+                "code": "LAPTOPS", "position": 500, "headingVi": "Máy tính", "headingEn": "Laptops",
+                "bodyVi": "Không kèm máy tính.", "bodyEn": "Laptops are not included.",
+            })
         }),
+        Attempt {
+            learns: &[("draftText", "contract.texts.1.document.id")],
+            ..attempt(
+                "drawUpContract",
+                assigned,
+                |world| json!({"contractId": world.known["drafted"], "specialTerms": format!("Riêng {CONTRACT_MARK}")}),
+            )
+        },
+        // By now its paper is made.
+        Attempt {
+            learns: &[("draftHash", "contract.texts.1.document.sha256")],
+            ..attempt(
+                "assignStaff",
+                admin,
+                |world| json!({"contractId": world.known["drafted"], "personId": world.known["accountant"]}),
+            )
+        },
+        attempt("signContract", owner, |world| {
+            let (contract, text, hash) =
+                (&world.known["drafted"], &world.known["draftText"], &world.known["draftHash"]);
+            json!({"contractId": contract, "documentId": text, "sha256": hash})
+        }),
+        attempt("cancelContract", assigned, |world| json!({"contractId": world.known["drafted"], "reason": REASON})),
     ]
 }

@@ -59,6 +59,7 @@ impl Teller {
             Event::Requests { offer } => self.request(*offer).await,
             Event::IsOffered { offer } => self.offer(*offer).await,
             Event::Decides { offer } => self.decide(*offer).await,
+            Event::Signs { offer, is_by_both } => self.sign(*offer, *is_by_both).await,
         };
         done.map_err(|refusal| self.untold(refusal))
     }

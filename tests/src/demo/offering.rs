@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use entity::access::{Actor, By, person};
 use entity::catalogue::service_package;
 use entity::database::window::Window;
+use entity::document;
 use entity::inquiry::consent::{Consent, VERSION};
 use entity::inquiry::consultation::Channel;
 use entity::inquiry::entering::Submission;
@@ -11,7 +12,7 @@ use entity::inquiry::inquiry::{self, Filter};
 use entity::inquiry::record::Which as Asked;
 use entity::inquiry::record_consultation::{Consultation, record_consultation};
 use entity::inquiry::record_submission::submit_inquiry;
-use entity::life::{QuoteAcceptance, accept_quote, send_quote};
+use entity::life::{QuoteAcceptance, Signing, accept_quote, send_quote, sign_contract};
 use entity::quote::entering::{Draft, LineInput};
 use entity::quote::quote;
 use entity::quote::record::Which;
@@ -20,7 +21,7 @@ use entity::quote::record_ending::decline_quote;
 use entity::quote::record_sending::approve_quote;
 use entity::refusal::Refusal;
 use entity::value::currency::Currency;
-use entity::value::id::InquiryId;
+use entity::value::id::{ContractId, InquiryId};
 use entity::value::locale::Locale;
 
 use super::cast::COMPANIES;
@@ -47,7 +48,7 @@ struct Offer {
 }
 
 /// The offers. Their places are what the events speak of.
-const OFFERS: [Offer; 3] = [
+const OFFERS: [Offer; 4] = [
     Offer {
         company: 0,
         message: "Xưởng mạ mới cần giấy phép môi trường; nhờ báo giá trọn gói.",
@@ -70,6 +71,14 @@ const OFFERS: [Offer; 3] = [
         packages: (&[2], &[]),
         title: "Work permits for twelve engineers",
         open_days: 8,
+        declined: None,
+    },
+    Offer {
+        company: 4,
+        message: "Kho nguyên liệu mới cần thẩm duyệt PCCC trước mùa vụ.",
+        packages: (&[1], &[]),
+        title: "Thẩm duyệt PCCC kho nguyên liệu",
+        open_days: 30,
         declined: None,
     },
 ];
@@ -150,6 +159,30 @@ impl Teller {
             from: ADDRESS.to_owned(),
         };
         self.database.write(async |write| accept_quote(write, &by, &acceptance).await).await?;
+        Ok(())
+    }
+
+    /// The signatory signs the text of the contract, and an admin for the provider if it is by both.
+    pub(super) async fn sign(&self, place: usize, is_by_both: bool) -> Result<(), Refusal> {
+        let offer = &OFFERS[place];
+        let signatory = self.signatory(offer).await?;
+        let contract_id = ContractId(self.asked(offer).await?.0);
+        let about = (document::Kind::Contract, contract_id.0);
+        let paper = document::of_subject(self.database.read(), signatory.viewer, about).await?;
+        let paper = paper.ok_or(Refusal::NotFound("document"))?;
+        let signing = Signing {
+            contract_id,
+            expected_version: None,
+            document_id: paper.id,
+            sha256: paper.sha256.unwrap_or_default(),
+            from: ADDRESS.to_owned(),
+            on_paper: None,
+        };
+        self.database.write(async |write| sign_contract(write, &signatory, &signing).await).await?;
+        if is_by_both {
+            let admin = self.member(ADMIN).await?;
+            self.database.write(async |write| sign_contract(write, &admin, &signing).await).await?;
+        }
         Ok(())
     }
 

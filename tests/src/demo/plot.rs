@@ -222,10 +222,12 @@ pub(super) enum Event {
     IsOffered { offer: usize },
     /// They accept or decline.
     Decides { offer: usize },
+    /// The contract that came of it is signed: by their signatory, and by the provider if it is by both.
+    Signs { offer: usize, is_by_both: bool },
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 47] = [
+pub(super) const EVENTS: [(i64, Event); 52] = [
     (-61, agrees(0, PERMIT, "Biên bản họp số 02/2026/BB-KX")),
     (-61, agrees(17, STORE_APPROVAL, "Minutes of the kick-off meeting, signed by Mr Watanabe")),
     (-60, agrees(12, LINE_APPROVAL, "Biên bản làm việc ngày khảo sát")),
@@ -252,16 +254,19 @@ pub(super) const EVENTS: [(i64, Event); 47] = [
     (-21, waits(12, "Chờ bản vẽ mặt bằng đã đóng dấu của đơn vị thiết kế.")),
     (-20, Event::Decides { offer: 0 }),
     (-19, Event::Pays { deal: 0, percent: 40 }),
+    (-18, Event::Signs { offer: 0, is_by_both: true }),
     (-15, Event::Pays { deal: 17, percent: 70 }),
     (-14, Event::Pays { deal: 17, percent: 5 }),
     (-13, Event::Disputes { deal: 13, for_days: 30 }),
     (-13, Event::Decides { offer: 1 }),
     (-12, Event::Finishes { deal: 3 }),
+    (-12, Event::Requests { offer: 3 }),
     (-11, Event::Rejects { deal: 3 }),
     (-11, is_sent_back(0, 4, "Bổ sung kết quả quan trắc nước mưa chảy tràn.")),
     (-10, Event::Finishes { deal: 3 }),
     (-10, Event::Requests { offer: 2 }),
     (-9, Event::Accepts { deal: 3 }),
+    (-9, Event::IsOffered { offer: 3 }),
     (-8, Event::Pays { deal: 3, percent: 50 }),
     (-7, Event::Claims { deal: 14, is_redone: false }),
     (-6, Event::Asks { asker: 1 }),
@@ -269,8 +274,10 @@ pub(super) const EVENTS: [(i64, Event); 47] = [
     (-6, Event::IsOffered { offer: 2 }),
     (-6, Event::Wonders { deal: 16 }),
     (-5, Event::IsMistaken { deal: 15, percent: 50 }),
+    (-5, Event::Decides { offer: 3 }),
     (-4, Event::Promises { deal: 1, within_days: 8 }),
     (-3, Event::Finishes { deal: 11 }),
     (-2, Event::Asks { asker: 2 }),
+    (-2, Event::Signs { offer: 3, is_by_both: false }),
     (-1, Event::IsInDoubt { deal: 18 }),
 ];

@@ -1,10 +1,11 @@
 //! What is on sale in the demo. All of it is made up, and believable.
 
-use entity::catalogue::offer::{DueEvent, InstalmentPlan, ItemOwner, Offer, PlanPart, Workflow, WorkflowItem};
+use entity::catalogue::offer::{InstalmentPlan, ItemOwner, Offer, PlanPart, Workflow, WorkflowItem};
 use entity::refusal::Words;
 
 use DueEvent::{Acceptance, Completion, Filed, ResultObtained, Signature};
 use ItemOwner::{Authority, Customer, Provider};
+use entity::catalogue::trigger::DueEvent;
 
 /// On sale: code, Vietnamese and English name and summary, price in đồng, months of warranty, and what it comes with.
 pub(super) struct Package {
@@ -35,6 +36,7 @@ impl Package {
             share_basis_points: percent * 100,
             due: *due,
             days: *days,
+            in_working_days: false,
         });
         Offer {
             workflow: Workflow(items.collect()),

@@ -169,6 +169,7 @@ impl Teller {
                     label: (*label).to_owned(),
                     amount: amount.to_string(),
                     due_on: self.day(*due),
+                    trigger: None,
                 })
                 .collect(),
             warranty_terms: "Bảo hành theo Điều 7 của hợp đồng. / Warranty under article 7 of the contract.".to_owned(),

@@ -1,14 +1,15 @@
 //! Work by a plan: what is agreed, done, handed in to an authority and waited for.
 
 use entity::access::{By, Viewer};
+use entity::life::{complete_work_item, enter_authority_step};
 use entity::refusal::Refusal;
 use entity::value::id::WorkItemId;
 use entity::workflow::entering::{Proposal, ProposedItem};
 use entity::workflow::filing::StepKind;
 use entity::workflow::item_state::Owner;
 use entity::workflow::record_answer::{Answer, confirm_plan};
-use entity::workflow::record_authority::{Step, enter_step};
-use entity::workflow::record_item::{OnItem, complete_item};
+use entity::workflow::record_authority::Step;
+use entity::workflow::record_item::OnItem;
 use entity::workflow::record_plan::propose_plan;
 use entity::workflow::record_waiting::{Waiting, begin_waiting};
 use entity::workflow::{work_item, work_plan};
@@ -102,7 +103,7 @@ impl Teller {
             Work::IsAgreed { items, paper } => self.agree(&by, deal, (items, paper)).await,
             Work::IsDone { number, evidence } => {
                 let asked = self.on_item(deal, *number).await?;
-                self.database.write(async |write| complete_item(write, &by, &asked, evidence).await).await?;
+                self.database.write(async |write| complete_work_item(write, &by, &asked, evidence).await).await?;
                 Ok(())
             }
             Work::IsHandedIn { number, authority, receipt } => {
@@ -112,13 +113,13 @@ impl Teller {
                     paper_number: Some((*receipt).to_owned()),
                     ..step(asked, StepKind::Submitted)
                 };
-                self.database.write(async |write| enter_step(write, &by, &step).await).await?;
+                self.database.write(async |write| enter_authority_step(write, &by, &step).await).await?;
                 Ok(())
             }
             Work::IsSentBack { number, asked } => {
                 let on_item = self.on_item(deal, *number).await?;
                 let step = Step { note: Some((*asked).to_owned()), ..step(on_item, StepKind::SupplementAsked) };
-                self.database.write(async |write| enter_step(write, &by, &step).await).await?;
+                self.database.write(async |write| enter_authority_step(write, &by, &step).await).await?;
                 Ok(())
             }
             Work::WaitsForCustomer { reason } => {

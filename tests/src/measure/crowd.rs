@@ -122,6 +122,10 @@ fn instalment((contract, place): (&contract::Model, usize)) -> instalment::Model
         label: "Khi hoàn thành".to_owned(),
         amount_minor: PRICE,
         agreed_due_on: due_on,
+        due_event: None,
+        due_days: 0,
+        in_working_days: false,
+        event_on: None,
         due_on,
     }
 }

@@ -40,6 +40,24 @@ impl Khu {
         });
         Given { khu: self, input, instalments: vec![], warranty_months: 12, extras: vec![] }
     }
+
+    /// A customer without a contract: its global id, and where its bills go.
+    pub async fn customer(&self) -> (String, Person) {
+        let admin = self.admin().await;
+        let number = admin.asks("{ customers { totalCount } }", json!({})).await.at("customers.totalCount");
+        let tax_code = TAX_CODES[usize::try_from(number.as_u64().unwrap()).unwrap()];
+        let mut input = json!({
+            "name": format!("Công ty Cơ khí Hoa Sen {tax_code}"), "taxCode": tax_code, "kind": "DOMESTIC",
+            "address": "Lô C4, KCN Bến Hải Lộc, Bắc Ninh", "billingName": "Phòng kế toán",
+        });
+        let added = admin.commands("addCustomer", input.clone(), "customer { id version }").await;
+        let id = added.text("addCustomer.customer.id");
+        let billing = Person { email: billing_address(&id), ..self.visitor() };
+        input["billingEmail"] = json!(billing.email);
+        input["customerId"] = json!(id);
+        admin.commands("updateCustomer", input, "customer { id }").await.at("updateCustomer");
+        (id, billing)
+    }
 }
 
 impl Given<'_> {
@@ -72,7 +90,7 @@ impl Given<'_> {
     /// Registers customer and contract.
     pub async fn registered(self) -> Contract {
         let admin = self.khu.admin().await;
-        let customer_id = self.customer(&admin).await;
+        let (customer_id, billing) = self.khu.customer().await;
         let warranty_months = self.warranty_months;
         let total: i64 =
             self.instalments.iter().map(|part| part["amount"].as_str().unwrap().parse::<i64>().unwrap()).sum();
@@ -97,24 +115,9 @@ impl Given<'_> {
             reference: answer.text("registerContract.contract.reference"),
             instalments: ids("instalments"),
             deliverables: ids("deliverables"),
-            billing: Person { email: billing_address(&customer_id), ..self.khu.visitor() },
+            billing,
             customer_id,
         }
-    }
-
-    async fn customer(&self, admin: &Person) -> String {
-        let number = admin.asks("{ customers { totalCount } }", json!({})).await.at("customers.totalCount");
-        let tax_code = TAX_CODES[usize::try_from(number.as_u64().unwrap()).unwrap()];
-        let mut input = json!({
-            "name": format!("Công ty Cơ khí Hoa Sen {tax_code}"), "taxCode": tax_code, "kind": "DOMESTIC",
-            "address": "Lô C4, KCN Bến Hải Lộc, Bắc Ninh", "billingName": "Phòng kế toán",
-        });
-        let added = admin.commands("addCustomer", input.clone(), "customer { id version }").await;
-        let id = added.text("addCustomer.customer.id");
-        input["billingEmail"] = json!(billing_address(&id));
-        input["customerId"] = json!(id);
-        admin.commands("updateCustomer", input, "customer { id }").await.at("updateCustomer");
-        id
     }
 }
 
@@ -185,9 +188,18 @@ impl Contract {
 
     /// What its audit trail says was done, the oldest first: action, reason, and the name of who did it.
     pub async fn trail(&self, admin: &Person) -> Vec<Value> {
-        let document = "query($id: ID!) { auditTrail(filter: {contractId: $id}, first: 100) {
-            nodes { action reason actor { name } } } }";
-        let mut entries = admin.asks(document, json!({"id": self.id})).await.list("auditTrail.nodes");
+        let document = "query($id: ID!, $after: String) {
+            auditTrail(filter: {contractId: $id}, first: 100, after: $after) {
+                nodes { action reason actor { name } } pageInfo { hasNextPage endCursor } } }";
+        let (mut entries, mut after) = (Vec::new(), Value::Null);
+        loop {
+            let page = admin.asks(document, json!({"id": self.id, "after": after})).await;
+            entries.extend(page.list("auditTrail.nodes"));
+            if page.at("auditTrail.pageInfo.hasNextPage") == false {
+                break;
+            }
+            after = page.at("auditTrail.pageInfo.endCursor");
+        }
         entries.reverse();
         entries
     }

@@ -98,6 +98,13 @@ impl Letter {
         assert!(self.html.contains(words), "the HTML does not say {words:?}:\n{}", self.html);
     }
 
+    /// The one PDF that came with it. Fails the test when there is none, or anything else.
+    pub fn pdf(&self) -> &[u8] {
+        let [(name, content)] = self.attachments.as_slice() else { panic!("one paper: {}", self.subject) };
+        assert!(name.ends_with(".pdf") && content.starts_with(b"%PDF-"), "{name}");
+        content
+    }
+
     /// The token of the link in an invitation or a password reset.
     pub fn token(&self) -> String {
         let (_, rest) = self.text.split_once("token=").expect("a link with a token");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Arrivals, Khu, Mailbox};
+use super::{Answer, Arrivals, Khu, Letter, Mailbox};
 
 /// A person with a token, or a visitor without.
 #[derive(Clone, Debug)]
@@ -74,5 +74,12 @@ impl Person {
     /// What has arrived for them.
     pub fn mailbox(&self) -> Mailbox {
         Mailbox::of(&self.arrivals, &self.email)
+    }
+
+    /// The newest letter to them with these words in its subject, as soon as there is one.
+    pub async fn letter(&self, khu: &Khu, words: &str) -> Letter {
+        let newest = || self.mailbox().letters.into_iter().rfind(|letter| letter.subject.contains(words));
+        khu.eventually(words, async || newest().is_some()).await;
+        newest().expect("it has arrived")
     }
 }

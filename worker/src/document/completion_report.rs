@@ -1,7 +1,7 @@
 //! A completion report (báo cáo hoàn thành, S5): what was agreed, done and paid, for both sides to sign.
 
 use chrono::NaiveDate;
-use entity::document::facts::{CompletionReportFacts, WorkFacts};
+use entity::document::facts::{CompletionReportFacts, ResultFacts, WorkFacts};
 use serde::Serialize;
 
 use super::letterhead::Letterhead;
@@ -20,6 +20,7 @@ struct Report<'a> {
     /// From and until, the latter `None` when the work still rests.
     rests: Vec<(String, Option<String>)>,
     work: Vec<Item<'a>>,
+    results: Vec<Finding<'a>>,
     scope: Vec<Line<'a>>,
     net: String,
     vat: String,
@@ -44,6 +45,17 @@ struct Item<'a> {
     owner: String,
     started_on: Option<String>,
     done_on: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding<'a> {
+    item: &'a str,
+    authority: &'a str,
+    receipt: &'a str,
+    submitted_on: String,
+    /// Number and day, once it is granted.
+    decision: Option<(&'a str, String)>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +103,7 @@ pub(super) fn sheet(head: &Letterhead, report: &CompletionReportFacts) -> Result
         finished_on: day(report.finished_on),
         rests: report.rests.iter().map(|rest| (head.day(rest.from_on), day(rest.until_on))).collect(),
         work: report.work.iter().map(|item| Item::of(head, item)).collect(),
+        results: report.results.iter().map(|result| Finding::of(head, result)).collect(),
         scope: scope.collect(),
         net: head.money(report.net),
         vat: head.money(report.vat),
@@ -115,6 +128,19 @@ impl<'a> Item<'a> {
             owner: head.wording(&item.owner.words()).to_owned(),
             started_on: item.started_on.map(|day| head.day(day)),
             done_on: item.done_on.map(|day| head.day(day)),
+        }
+    }
+}
+
+impl<'a> Finding<'a> {
+    fn of(head: &Letterhead, result: &'a ResultFacts) -> Self {
+        let (receipt, submitted_on) = &result.receipt;
+        Self {
+            item: head.wording(&result.item),
+            authority: &result.authority,
+            receipt,
+            submitted_on: head.day(*submitted_on),
+            decision: result.decision.as_ref().map(|(number, on)| (number.as_str(), head.day(*on))),
         }
     }
 }
@@ -188,6 +214,12 @@ mod tests {
             finished_on: Some(on("2026-03-02")),
             rests: vec![RestFacts { from_on: on("2026-02-09"), until_on: Some(on("2026-02-24")) }],
             work: work(),
+            results: vec![ResultFacts {
+                item: refusal::Words::new("Thẩm định và cấp giấy phép", "Appraisal and permit"),
+                authority: "Ban Quản lý các KCN Bắc Ninh".into(),
+                receipt: ("1247/BN-BQL".into(), on("2026-02-27")),
+                decision: None,
+            }],
             scope: vec![
                 line(
                     "Lập báo cáo đề xuất cấp giấy phép môi trường",
@@ -225,6 +257,12 @@ mod tests {
             signed_on: None,
             rests: vec![],
             work: vec![],
+            results: vec![ResultFacts {
+                item: refusal::Words::new(HOSTILE, HOSTILE),
+                authority: HOSTILE.into(),
+                receipt: (HOSTILE.into(), on("2026-02-27")),
+                decision: Some((HOSTILE.into(), on("2026-03-02"))),
+            }],
             signatory: Some(HOSTILE.into()),
             ..report()
         };

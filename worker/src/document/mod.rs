@@ -4,11 +4,13 @@
 //! both languages.
 
 mod completion_report;
+mod contract;
 mod letterhead;
 mod minutes;
 mod payment_request;
 mod printer;
 mod quote;
+mod wording;
 
 #[cfg(test)]
 mod proof;
@@ -31,6 +33,7 @@ impl Paper {
         let head = Letterhead::of(facts, locale);
         match &facts.content {
             Content::CompletionReport(content) => completion_report::sheet(&head, content).map(Self),
+            Content::Contract(content) => contract::sheet(&head, content).map(Self),
             Content::Minutes(content) => minutes::sheet(&head, content).map(Self),
             Content::PaymentRequest(content) => payment_request::sheet(&head, (facts, content)).map(Self),
             Content::Quote(content) => quote::sheet(&head, content).map(Self),

@@ -11,8 +11,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 const REMEMBERED: usize = 2;
 
 /// Every template, by the name that `main` of a [`Sheet`] and imports know it by.
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     ("completion_report.typ", include_str!("template/completion_report.typ")),
+    ("contract.typ", include_str!("template/contract.typ")),
     ("letterhead.typ", include_str!("template/letterhead.typ")),
     ("minutes.typ", include_str!("template/minutes.typ")),
     ("payment_request.typ", include_str!("template/payment_request.typ")),

@@ -1,6 +1,6 @@
 //! A quote (báo giá, S2): scope, price, payment, workflow and terms of one version.
 
-use entity::catalogue::offer::{ItemOwner, PlanPart};
+use entity::catalogue::offer::PlanPart;
 use entity::document::facts::QuoteFacts;
 use entity::quote::content::Line;
 use entity::refusal::Words;
@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::letterhead::Letterhead;
 use super::printer::{PrintFailed, Sheet};
+use super::wording::{Item, due, items};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -55,24 +56,9 @@ struct Instalment<'a> {
     due: String,
 }
 
-#[derive(Serialize)]
-struct Item<'a> {
-    place: i32,
-    name: &'a str,
-    owner: String,
-    days: i32,
-}
-
 /// The quote as a sheet.
 pub(super) fn sheet(head: &Letterhead, facts: &QuoteFacts) -> Result<Sheet, PrintFailed> {
     let content = &facts.content;
-    let items = content.lines.iter().flat_map(|line| &line.workflow.0);
-    let workflow = (1..).zip(items).map(|(place, item)| Item {
-        place,
-        name: head.wording(&item.name),
-        owner: head.wording(&owner(item.owner)).to_owned(),
-        days: item.working_days,
-    });
     let words = Offer {
         head,
         reference: &facts.reference,
@@ -88,7 +74,7 @@ pub(super) fn sheet(head: &Letterhead, facts: &QuoteFacts) -> Result<Sheet, Prin
         omission: content.omission.as_deref(),
         instalments: (1..).zip(&content.instalments.0).map(|(number, part)| instalment(head, (number, part))).collect(),
         working_days: content.working_days,
-        workflow: workflow.collect(),
+        workflow: items(head, content.lines.iter().flat_map(|line| &line.workflow.0)),
         response_hours: content.lines.iter().filter_map(|line| line.response_hours).max(),
         terms: &content.terms,
         content_hash: &facts.content_hash,
@@ -114,33 +100,18 @@ fn offered<'a>(head: &Letterhead, facts: &'a QuoteFacts, (place, line): (i32, &'
 }
 
 fn instalment<'a>(head: &Letterhead, (number, part): (i32, &'a PlanPart)) -> Instalment<'a> {
-    let (after, days) = (part.due.words(), part.days);
-    let due = match days {
-        0 => Words::new(format!("Khi {}", after.vi), format!("On {}", after.en)),
-        _ => Words::new(
-            format!("Trong {days} ngày kể từ khi {}", after.vi),
-            format!("Within {days} days of {}", after.en),
-        ),
-    };
     Instalment {
         number,
         label: head.wording(&part.label),
         share: head.percent(part.share_basis_points),
-        due: head.wording(&due).to_owned(),
-    }
-}
-
-fn owner(owner: ItemOwner) -> Words {
-    match owner {
-        ItemOwner::Provider => Words::new("Bên cung cấp", "Provider"),
-        ItemOwner::Customer => Words::new("Khách hàng", "Customer"),
-        ItemOwner::Authority => Words::new("Cơ quan nhà nước", "Authority"),
+        due: head.wording(&due(part.trigger())).to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use entity::catalogue::offer::{DueEvent, InstalmentPlan, Workflow, WorkflowItem};
+    use entity::catalogue::offer::{InstalmentPlan, ItemOwner, Workflow, WorkflowItem};
+    use entity::catalogue::trigger::DueEvent;
     use entity::catalogue::vat::VatCategory;
     use entity::document::facts::Content as Facts;
     use entity::quote::content::Content;
@@ -187,6 +158,7 @@ mod tests {
             share_basis_points,
             due,
             days,
+            in_working_days: false,
         };
         let content = Content {
             title: "Giấy phép môi trường cho nhà máy linh kiện điện tử số 2".into(),

@@ -11,6 +11,7 @@ use entity::document;
 use entity::inquiry::inquiry;
 use entity::installation;
 use entity::job::JobKind;
+use entity::life::next_warranty_end;
 use entity::mail;
 use entity::quote::quote;
 use entity::reminder;
@@ -18,7 +19,7 @@ use entity::response::clock;
 use entity::value::id::MailId;
 use futures_util::{StreamExt, stream};
 
-use super::{accept_by_silence, alarm_answers, deliver_mail, expire_quotes, remind, render_document};
+use super::{accept_by_silence, alarm_answers, deliver_mail, end_warranties, expire_quotes, remind, render_document};
 use crate::desk::Desk;
 use crate::queue::{Counts, Outcome, Run};
 
@@ -63,11 +64,13 @@ async fn next_moment(desk: &Desk, now: Instant, target: Instant) -> Result<Insta
     let answer_by = acceptance_round::next_answer_by(desk.database.read(), day_of(now, PROVIDER_ZONE)).await?;
     let silence = answer_by.map(|day| end_of_day(day, PROVIDER_ZONE));
     let expiry = quote::next_expiry(desk.database.read(), now).await?;
-    let moments = [reminder, mail, inquiry, promise, silence, expiry];
+    let covered = next_warranty_end(desk.database.read(), day_of(now, PROVIDER_ZONE)).await?;
+    let uncovered = covered.map(|day| end_of_day(day, PROVIDER_ZONE));
+    let moments = [reminder, mail, inquiry, promise, silence, expiry, uncovered];
     Ok(moments.into_iter().flatten().fold(target, Instant::min))
 }
 
-/// Everything that is due at a moment: reminders, alarms, expiries and what silence says first, then the documents that
+/// Everything that is due at a moment: reminders, alarms, expiries, ends of warranties and what silence says first, then the documents that
 /// mail waits for, then the mail.
 /// Mail in back-off waits for the machine clock and is not waited for; what another worker has claimed is.
 async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, Outcome> {
@@ -75,7 +78,8 @@ async fn finish_moment(desk: &Desk, run: &Run, now: Instant) -> Result<Counts, O
     let alarmed = counted(alarm_answers::run(desk, &run.within(JobKind::AlarmAnswers, now)).await)?;
     let silence = counted(accept_by_silence::run(desk, &run.within(JobKind::AcceptBySilence, now)).await)?;
     let expired = counted(expire_quotes::run(desk, &run.within(JobKind::ExpireQuotes, now)).await)?;
-    let counts = reminded.and(alarmed).and(silence).and(expired);
+    let ended = counted(end_warranties::run(desk, &run.within(JobKind::EndWarranties, now)).await)?;
+    let counts = reminded.and(alarmed).and(silence).and(expired).and(ended);
     loop {
         let installation = installation::read(desk.database.read()).await?;
         for id in document::awaited(desk.database.read(), installation.machine(), PAGE).await? {

@@ -5,6 +5,7 @@ mod advance_clock;
 mod alarm;
 mod alarm_answers;
 mod deliver_mail;
+mod end_warranties;
 mod expire_quotes;
 mod letter;
 mod provisional_year;
@@ -38,6 +39,7 @@ pub fn all() -> Duties {
         .with(JobKind::AlarmAnswers, |desk, run| Box::pin(alarm_answers::run(desk, run)))
         .with(JobKind::AcceptBySilence, |desk, run| Box::pin(accept_by_silence::run(desk, run)))
         .with(JobKind::ExpireQuotes, |desk, run| Box::pin(expire_quotes::run(desk, run)))
+        .with(JobKind::EndWarranties, |desk, run| Box::pin(end_warranties::run(desk, run)))
         .with_limit(JobKind::AdvanceClock, CLOCK_LIMIT, |desk, run| Box::pin(advance_clock::run(desk, run)))
         .when_given_up(|write, job| Box::pin(alarm::run(write, job)))
 }

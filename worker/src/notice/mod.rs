@@ -22,6 +22,8 @@ pub mod claim_reopened;
 pub mod claim_resolved;
 pub mod claim_triaged;
 pub mod contract_ended;
+pub mod contract_offered;
+pub mod contract_signed;
 pub mod inquiry_received;
 pub mod invitation;
 pub mod password_reset;

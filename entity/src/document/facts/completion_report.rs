@@ -8,8 +8,9 @@ use crate::refusal::Words;
 use crate::value::currency::Currency;
 use crate::value::id::{ContractId, CustomerId};
 use crate::value::money::{Money, MoneyError};
+use crate::workflow::filing::StepKind;
 use crate::workflow::item_state::{ItemState, Owner};
-use crate::workflow::{work_item, work_plan};
+use crate::workflow::{authority_step, work_item, work_plan};
 use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -32,6 +33,8 @@ pub struct CompletionReportFacts {
     pub rests: Vec<RestFacts>,
     /// What was done of the work plan that both confirmed, in its order; empty without one.
     pub work: Vec<WorkFacts>,
+    /// What authorities said, in the order of the plan; empty where none was asked.
+    pub results: Vec<ResultFacts>,
     /// What was owed, in the contract's order.
     pub scope: Vec<DeliverableFacts>,
     /// The price without VAT.
@@ -74,6 +77,19 @@ pub struct WorkFacts {
     pub started_on: Option<NaiveDate>,
     /// When it was done; `None` for what is not the provider's and still open.
     pub done_on: Option<NaiveDate>,
+}
+
+/// What an authority was asked, and what it said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultFacts {
+    /// The item of the plan.
+    pub item: Words,
+    /// Which authority.
+    pub authority: String,
+    /// The number of the receipt for the file, and when it was submitted last.
+    pub receipt: (String, NaiveDate),
+    /// The number of the decision and its day; `None` until it is granted.
+    pub decision: Option<(String, NaiveDate)>,
 }
 
 /// One line of the scope.
@@ -119,6 +135,7 @@ pub(super) async fn find(
     };
     Ok(Some(CompletionReportFacts {
         round: document.version,
+        results: results(connection, id).await?,
         work: work(connection, id).await?,
         signatory: signatory(connection, contract.customer_id).await?,
         rests: rests.iter().map(|rest| RestFacts { from_on: rest.from_on, until_on: rest.resumed_on }).collect(),
@@ -173,9 +190,26 @@ async fn work(connection: &impl ConnectionTrait, id: ContractId) -> Result<Vec<W
         .collect())
 }
 
+async fn results(connection: &impl ConnectionTrait, id: ContractId) -> Result<Vec<ResultFacts>, DbErr> {
+    let Some(plan) = work_plan::in_force(connection, id).await? else { return Ok(Vec::new()) };
+    let steps = authority_step::of_contracts(connection, Viewer::System, vec![id]).await?;
+    let items = work_item::of_plan(connection, plan.id).await?;
+    let result = |item: work_item::Model| {
+        let of_kind = |kind: StepKind| steps.iter().rfind(|step| step.item_id == item.id && step.kind == kind);
+        let number = |step: &authority_step::Model| (step.paper_number.clone().unwrap_or_default(), step.happened_on);
+        let submitted = of_kind(StepKind::Submitted)?;
+        Some(ResultFacts {
+            item: item.name(),
+            authority: submitted.authority.clone().unwrap_or_default(),
+            receipt: number(submitted),
+            decision: of_kind(StepKind::Granted).map(number),
+        })
+    };
+    Ok(items.into_iter().filter_map(result).collect())
+}
+
 /// The paper names who signs for the customer where that is beyond doubt.
 pub(super) async fn signatory(connection: &impl ConnectionTrait, id: CustomerId) -> Result<Option<String>, DbErr> {
-    let people = person::of_customers(connection, Viewer::System, vec![id]).await?;
-    let mut signing = people.into_iter().filter(|person| person.is_signatory && person.is_active());
+    let mut signing = person::signatories_of(connection, id).await?.into_iter();
     Ok(signing.next().filter(|_| signing.next().is_none()).map(|person| person.name))
 }

@@ -1,11 +1,13 @@
 //! Finder: what a document says, looked up at the moment it is rendered.
 
 mod completion_report;
+mod contract;
 mod minutes;
 mod payment_request;
 mod quote;
 
-pub use completion_report::{CompletionReportFacts, DeliverableFacts, PaidFacts, RestFacts, WorkFacts};
+pub use completion_report::{CompletionReportFacts, DeliverableFacts, PaidFacts, RestFacts, ResultFacts, WorkFacts};
+pub use contract::ContractFacts;
 pub use minutes::{AcceptedFacts, CoveredFacts, MinutesFacts, Occasion, RemainderFacts};
 pub use payment_request::PaymentRequestFacts;
 pub use quote::QuoteFacts;
@@ -42,6 +44,8 @@ pub enum Content {
     Minutes(Box<MinutesFacts>),
     /// What is offered.
     Quote(Box<QuoteFacts>),
+    /// What both sign.
+    Contract(Box<ContractFacts>),
 }
 
 /// The facts of a document; or what is missing, in words for staff.
@@ -60,6 +64,9 @@ pub async fn load(connection: &impl ConnectionTrait, document: &Model) -> Result
             facts.map(|facts| Content::Minutes(Box::new(facts)))
         }
         Kind::PaymentRequest => payment_request::find(connection, document).await?.map(Content::PaymentRequest),
+        Kind::Contract => contract::find(connection, document).await?.map(|facts| Content::Contract(Box::new(facts))),
+        // Nobody renders a scan: it is kept as it came.
+        Kind::SignedCopy => None,
         Kind::Quote => quote::find(connection, document).await?.map(|facts| Content::Quote(Box::new(facts))),
     };
     let Some(content) = content else { return missing("the subject") };

@@ -13,6 +13,7 @@ pub(super) use scope_of_work::Work;
 
 use crate::acceptance::silence::TERM;
 use crate::billing::receiving::Receipt;
+use crate::catalogue::trigger::Trigger;
 use crate::catalogue::vat::VatCategory;
 use crate::contract::lifecycle::Lifecycle;
 use crate::refusal::{Mistakes, Refusal, Words};
@@ -91,8 +92,11 @@ pub struct Part {
     pub label: String,
     /// How much, more than nothing.
     pub amount: String,
-    /// The agreed day, from signing on; on a day off it falls due on the next working day.
+    /// The agreed day, from signing on; on a day off it falls due on the next working day. The day on which it is
+    /// expected to fall due where it hangs on an event.
     pub due_on: NaiveDate,
+    /// After which event it falls due, if it does not fall due on a day; one that is still to come.
+    pub trigger: Option<Trigger>,
 }
 
 /// A payment that came in before the contract was registered; spread over the instalments by the rule.

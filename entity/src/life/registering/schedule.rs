@@ -3,11 +3,14 @@
 use super::{Facts, Registration};
 use crate::billing::due_day;
 use crate::billing::splitting::{MOST_PARTS, SplitMistake, check_split};
+use crate::catalogue::trigger::{DueEvent, Trigger};
 use crate::refusal::{Mistakes, Words};
 use crate::value::money::Money;
 use chrono::NaiveDate;
 
 const LONGEST_LABEL: usize = 200;
+/// How long after an event something may fall due.
+const LONGEST_DAYS: i32 = 3_650;
 
 /// An instalment without a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,7 @@ pub(in crate::life) struct Instalment {
     pub(in crate::life) amount: Money,
     pub(in crate::life) agreed_due_on: NaiveDate,
     pub(in crate::life) due_on: NaiveDate,
+    pub(in crate::life) trigger: Option<Trigger>,
 }
 
 impl Registration {
@@ -32,11 +36,15 @@ impl Registration {
             let label = mistakes.line(&path("label"), &part.label, LONGEST_LABEL);
             due_day::check(mistakes, &path("dueOn"), part.due_on, Some(self.signed_on));
             let amount = mistakes.amount(&path("amount"), &part.amount, self.currency);
+            if let Some(trigger) = part.trigger {
+                self.check_trigger(mistakes, &path("due"), trigger);
+            }
             schedule.push(amount.map(|amount| Instalment {
                 label,
                 amount,
                 agreed_due_on: part.due_on,
                 due_on: facts.calendar.on_or_after(part.due_on),
+                trigger: part.trigger,
             }));
         }
         let count = self.instalments.len();
@@ -57,6 +65,30 @@ impl Registration {
             return None;
         }
         Some(schedule)
+    }
+
+    /// An event that an instalment waits for is still to come, and within ten years.
+    fn check_trigger(&self, mistakes: &mut Mistakes, path: &str, trigger: Trigger) {
+        if !(0..=LONGEST_DAYS).contains(&trigger.days) {
+            let words =
+                Words::new(format!("Phải từ 0 đến {LONGEST_DAYS}."), format!("It must be 0 to {LONGEST_DAYS}."));
+            mistakes.note(format!("{path}.days"), "OUT_OF_RANGE", words);
+        }
+        let has_happened = match trigger.event {
+            DueEvent::Signature => true,
+            DueEvent::DocumentsComplete | DueEvent::Filed | DueEvent::ResultObtained | DueEvent::Completion => {
+                self.finished_on.is_some()
+            }
+            DueEvent::Acceptance => self.accepted_on.is_some(),
+            DueEvent::WarrantyEnd => self.closed_on.is_some(),
+        };
+        if has_happened {
+            let words = Words::new(
+                "Sự kiện này đã xảy ra: hãy nhập ngày đến hạn.",
+                "That has happened already: enter the day it fell due instead.",
+            );
+            mistakes.note(format!("{path}.event"), "ALREADY_HAPPENED", words);
+        }
     }
 }
 

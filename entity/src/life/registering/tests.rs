@@ -50,7 +50,7 @@ fn line(net: &str, vat_category: VatCategory) -> Line {
 }
 
 fn part(amount: &str, due_on: &str) -> Part {
-    Part { label: "Đợt".to_owned(), amount: amount.to_owned(), due_on: on(due_on) }
+    Part { label: "Đợt".to_owned(), amount: amount.to_owned(), due_on: on(due_on), trigger: None }
 }
 
 fn paid(reference: &str, amount: &str, received_on: &str) -> PastPayment {

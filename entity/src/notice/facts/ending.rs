@@ -1,4 +1,4 @@
-//! Finder: how a contract ended early, and what is still owed of it (C5).
+//! Finder: how a contract ended early or was given up, and what is still owed of it (C5).
 
 use super::{ContractFacts, InstalmentFacts};
 use crate::access::Viewer;
@@ -19,8 +19,8 @@ pub struct EndedFacts {
     pub ended_on: NaiveDate,
     /// Why.
     pub reason: String,
-    /// How it was settled, in words.
-    pub note: String,
+    /// How it was settled, in words; `None` for what was given up before signing.
+    pub note: Option<String>,
     /// What became of each instalment of which something was outstanding.
     pub settled: Vec<SettledInstalment>,
 }
@@ -43,8 +43,11 @@ pub(super) async fn ended(
     let Some(contract) = contract::find(connection, Viewer::System, id).await? else {
         return Ok(Err(SkipReason::Settled));
     };
-    let said = contract.terminated_on.zip(contract.ending_reason.clone()).zip(contract.settlement_note.clone());
-    let Some(((ended_on, reason), note)) = said else { return Ok(Err(SkipReason::Settled)) };
+    let ended_on = contract.terminated_on.or(contract.cancelled_on);
+    let Some((ended_on, reason)) = ended_on.zip(contract.ending_reason.clone()) else {
+        return Ok(Err(SkipReason::Settled));
+    };
+    let note = contract.settlement_note.clone();
     let settlements = settlement::of_contracts(connection, Viewer::System, vec![id]).await?;
     let owed = instalment::owed(connection, Viewer::System, vec![id]).await?;
     let settled = owed.iter().filter(|owed| settlements.iter().any(|row| row.instalment_id == owed.instalment.id));

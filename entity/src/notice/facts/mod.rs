@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod access;
+mod agreement;
 mod enclosure;
 mod ending;
 mod inquiry;
@@ -14,6 +15,7 @@ mod workflow;
 
 pub use acceptance::{RemainingFacts, ReportedFacts, RoundFacts};
 pub use access::Account;
+pub use agreement::{OfferedFacts, SignedFacts};
 pub use enclosure::Enclosure;
 pub use ending::{EndedFacts, SettledInstalment};
 pub use inquiry::InquiryFacts;
@@ -49,7 +51,11 @@ pub enum Facts {
     WaitingBegun(WaitingFacts),
     /// What was waited for, and what it has moved.
     WaitingEnded(WaitingFacts),
-    /// How a contract ended early.
+    /// The text of a contract that waits for a signature.
+    ContractOffered(OfferedFacts),
+    /// The contract that both have signed.
+    ContractSigned(SignedFacts),
+    /// How a contract ended early, or was given up.
     ContractEnded(EndedFacts),
     /// The version of the work plan that is proposed.
     WorkPlanProposed(PlanFacts),
@@ -98,6 +104,7 @@ impl Facts {
             Self::PaymentRequested(facts) => Some(&facts.enclosure),
             Self::AcceptanceAsked(facts) => Some(&facts.enclosure),
             Self::QuoteSent(facts) => Some(&facts.enclosure),
+            Self::ContractOffered(facts) => Some(&facts.enclosure),
             Self::PaymentReminder(_)
             | Self::WarrantyExpiry(_)
             | Self::PaymentReceived(_)
@@ -105,6 +112,7 @@ impl Facts {
             | Self::WaitingBegun(_)
             | Self::WaitingEnded(_)
             | Self::ContractEnded(_)
+            | Self::ContractSigned(_)
             | Self::WorkPlanProposed(_)
             | Self::WorkPlanAnswered(_)
             | Self::AcceptanceReminder(_)
@@ -168,6 +176,12 @@ pub(crate) async fn load(
         }
         Content::WaitingBegun { waiting_id } => waiting::begun(connection, waiting_id).await?.map(Facts::WaitingBegun),
         Content::WaitingEnded { waiting_id } => waiting::ended(connection, waiting_id).await?.map(Facts::WaitingEnded),
+        Content::ContractOffered { document_id } => {
+            agreement::offered(connection, document_id).await?.map(Facts::ContractOffered)
+        }
+        Content::ContractSigned { contract_id } => {
+            agreement::signed(connection, contract_id).await?.map(Facts::ContractSigned)
+        }
         Content::ContractEnded { contract_id } => {
             ending::ended(connection, contract_id).await?.map(Facts::ContractEnded)
         }

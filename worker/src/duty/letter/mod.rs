@@ -1,6 +1,7 @@
 //! Turns a claimed mail into a letter: nothing is looked up any more, only put into words.
 
 mod acceptance;
+mod agreement;
 mod money;
 mod people;
 mod sales;
@@ -110,6 +111,8 @@ impl Writer<'_> {
             Facts::WorkItemReminder(first) => Box::new(self.work_item_reminder(first, &all(facts, due))),
             Facts::WaitingBegun(facts) => Box::new(self.waiting_begun(facts)),
             Facts::WaitingEnded(facts) => Box::new(self.waiting_ended(facts)),
+            Facts::ContractOffered(facts) => Box::new(Self::contract_offered(facts)),
+            Facts::ContractSigned(facts) => Box::new(Self::contract_signed(facts)),
             Facts::ContractEnded(facts) => Box::new(Self::contract_ended(facts)),
             Facts::WorkPlanProposed(facts) => Box::new(self.work_plan_proposed(facts)),
             Facts::WorkPlanAnswered(facts) => Box::new(self.work_plan_answered(facts)),

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use entity::billing::transfer_note::transfer_note;
-use entity::notice::facts::{Enclosure, EndedFacts, OwedFacts, ReceivedFacts, RequestedFacts};
+use entity::notice::facts::{Enclosure, OwedFacts, ReceivedFacts, RequestedFacts};
 use entity::reminder::ladder::Tone;
 
 use super::Writer;
 use crate::notice::Transfer;
-use crate::notice::contract_ended::{self, ContractEnded};
 use crate::notice::payment_received::{Next, PaymentReceived, Settled};
 use crate::notice::payment_reminder::{Line, PaymentReminder};
 use crate::notice::payment_request::PaymentRequest;
@@ -50,23 +49,6 @@ impl Writer<'_> {
             unallocated: facts.unallocated,
             outstanding: facts.outstanding,
             next: next.map(|next| Next { instalment: next.label.clone(), due_on: next.due_on }),
-        }
-    }
-
-    pub(super) fn contract_ended(facts: &EndedFacts) -> ContractEnded {
-        let settled = facts.settled.iter().map(|part| contract_ended::Settled {
-            instalment: part.instalment.label.clone(),
-            written_off: part.written_off,
-            outstanding: part.outstanding,
-            due_on: part.instalment.due_on,
-        });
-        ContractEnded {
-            contract_reference: facts.contract.reference.clone(),
-            contract_title: facts.contract.title.clone(),
-            ended_on: facts.ended_on,
-            reason: facts.reason.clone(),
-            note: facts.note.clone(),
-            settled: settled.collect(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A contract has ended early, and was settled (C5, design 4).
+//! A contract has ended early, and was settled (C5, design 4); or was given up before it was signed (S2).
 
 use chrono::NaiveDate;
 use entity::value::money::Money;
@@ -16,8 +16,9 @@ pub struct ContractEnded {
     pub ended_on: NaiveDate,
     /// Why.
     pub reason: String,
-    /// How it was settled, in words; may have several lines.
-    pub note: String,
+    /// How it was settled, in words, of several lines maybe; `None` for a contract given up before it was signed, which
+    /// owes nothing.
+    pub note: Option<String>,
     /// What became of each instalment of which something was outstanding.
     pub settled: Vec<Settled>,
 }
@@ -36,6 +37,10 @@ pub struct Settled {
 }
 
 impl ContractEnded {
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.note.is_none()
+    }
+
     pub(super) fn is_anything_owed(&self) -> bool {
         self.settled.iter().any(|line| line.outstanding.is_positive())
     }
@@ -63,7 +68,7 @@ mod tests {
             contract_title: "Giấy phép môi trường nhà máy 2".into(),
             ended_on: day("2026-11-20"),
             reason: "Khách hàng dừng dự án.".into(),
-            note: "Hai bên thống nhất theo biên bản ngày 18/11/2026.".into(),
+            note: Some("Hai bên thống nhất theo biên bản ngày 18/11/2026.".into()),
             settled: vec![
                 line("Đợt 1 – khi ký", 0, 20_000_000),
                 line("Đợt 2 – nộp hồ sơ", 30_000_000, 10_000_000),
@@ -78,7 +83,7 @@ mod tests {
             contract_reference: text(),
             contract_title: text(),
             reason: text(),
-            note: text(),
+            note: Some(text()),
             settled: vec![line(HOSTILE, 1, 1)],
             ..partly()
         }
@@ -87,6 +92,7 @@ mod tests {
     #[test]
     fn samples_are_sound() {
         let nothing = ContractEnded { settled: vec![line("Đợt 2", 30_000_000, 0)], ..partly() };
+        let cancelled = ContractEnded { note: None, settled: Vec::new(), ..partly() };
         let of = |name, notice, vi, en| Sample { name, notice, vi, en };
         prove(
             "contract_ended",
@@ -98,6 +104,12 @@ mod tests {
                     vec!["HD-2026-0042", "20 November 2026", "still owed", "31 December 2026", "biên bản"],
                 ),
                 of("nothing", nothing, vec!["Không bên nào còn nợ"], vec!["Nothing is owed any more"]),
+                of(
+                    "cancelled",
+                    cancelled,
+                    vec!["HD-2026-0042", "được huỷ trước khi ký", "20/11/2026", "dừng dự án"],
+                    vec!["HD-2026-0042", "was cancelled before signing", "20 November 2026", "dừng dự án"],
+                ),
                 of("hostile", hostile(), vec!["20/11/2026"], vec!["20 November 2026"]),
             ],
         );
