@@ -26,6 +26,7 @@ pub mod reminder;
 pub mod response;
 pub mod support;
 pub mod task;
+pub mod timeline;
 pub mod value;
 pub mod warranty;
 pub mod workflow;

@@ -25,7 +25,7 @@ const ORDER: [&[&str]; 21] = [
     &["document"],
     &["life"],
     &["dossier"],
-    &["next_action"],
+    &["next_action", "timeline"],
 ];
 
 /// What every record may name, wherever its table stands: who asks, the trail, the queue, the installation.
