@@ -13,6 +13,7 @@ mod job;
 mod life;
 mod mail;
 mod migrations;
+mod next_action;
 mod notice;
 mod parties;
 mod payments;
