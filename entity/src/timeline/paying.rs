@@ -7,18 +7,19 @@ use crate::document::Kind as Paper;
 use crate::dossier::{Dossier, Subject};
 use crate::refusal::Words;
 use crate::value::locale::Locale;
+use chrono::NaiveDate;
 
-/// The money, instalments that are not paid as still to come.
-pub fn entries(dossier: &Dossier) -> Vec<Entry> {
+/// The money, instalments that are not paid as still to come; what was paid ahead of `today` is not.
+pub fn entries(dossier: &Dossier, today: NaiveDate) -> Vec<Entry> {
     let requests = requested(dossier).chain(papers::entries(dossier, Paper::PaymentRequest));
-    due(dossier).chain(requests).chain(received(dossier)).chain(reversed(dossier)).collect()
+    due(dossier, today).chain(requests).chain(received(dossier)).chain(reversed(dossier)).collect()
 }
 
 /// What was given up before signing falls due no more; of what was terminated, what was not written off does.
-fn due(dossier: &Dossier) -> impl Iterator<Item = Entry> {
+fn due(dossier: &Dossier, today: NaiveDate) -> impl Iterator<Item = Entry> {
     let is_given_up = dossier.contract.state == Lifecycle::Cancelled;
     let owed = dossier.account.owed.iter().filter(move |_| !is_given_up);
-    owed.filter_map(|owed| {
+    owed.filter_map(move |owed| {
         let (instalment, currency) = (&owed.instalment, dossier.contract.currency);
         let sum = instalment.amount(currency).minus(owed.written_off).ok()?;
         let number = instalment.number;
@@ -29,7 +30,8 @@ fn due(dossier: &Dossier) -> impl Iterator<Item = Entry> {
         let subject = Subject::Instalment(instalment.id);
         let entry = Entry::happened(instalment.due_on, Kind::InstalmentDue, what, subject);
         let is_planned = sum.minus(owed.paid).ok()?.is_positive();
-        sum.is_positive().then_some(Entry { is_planned, ..entry })
+        let is_told = sum.is_positive() && (is_planned || entry.on <= today);
+        is_told.then_some(Entry { is_planned, ..entry })
     })
 }
 

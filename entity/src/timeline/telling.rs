@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 /// What has happened and is to come, as of a day. What happens on the same day stands in the order of the terms' steps.
 pub fn of_dossier(dossier: &Dossier, origin: Option<&Origin>, today: NaiveDate) -> Vec<Entry> {
     let mut entries = beginning::entries(dossier, origin);
-    entries.extend(paying::entries(dossier));
+    entries.extend(paying::entries(dossier, today));
     entries.extend(working::entries(dossier));
     entries.extend(accepting::entries(dossier));
     entries.extend(caring::entries(dossier, today));
@@ -102,6 +102,23 @@ mod tests {
             "2027-03-29 S7 WarrantyEnds planned",
         ];
         assert_eq!(told(&of_dossier(&life, Some(&origin), on("2026-04-06"))), expected);
+    }
+
+    #[test]
+    fn what_was_paid_ahead_falls_due_no_more() {
+        // millions owed of an instalment due on 2026-04-10, today
+        let table: [(i64, &str, Option<bool>); 4] = [
+            (40, "2026-04-09", Some(true)),
+            (40, "2026-04-11", Some(true)),
+            (0, "2026-04-09", None),
+            (0, "2026-04-10", Some(false)),
+        ];
+        for (millions, today, expected) in table {
+            let life = dossier(Lifecycle::Signed).owing(millions, "2026-04-10");
+            let told = of_dossier(&life, None, on(today)).into_iter();
+            let mut due = told.filter(|entry| entry.kind == super::super::Kind::InstalmentDue);
+            assert_eq!(due.next().map(|entry| entry.is_planned), expected, "{millions} million on {today}");
+        }
     }
 
     #[test]
