@@ -4,7 +4,7 @@ use crate::sources::is_record;
 use crate::tree::{assert_none, sources};
 
 /// The capabilities of entity in the order in which knowledge flows: each may name those of earlier lines.
-const ORDER: [&[&str]; 19] = [
+const ORDER: [&[&str]; 21] = [
     &["value"],
     &["calendar"],
     &["clock"],
@@ -24,6 +24,8 @@ const ORDER: [&[&str]; 19] = [
     &["acceptance", "agreement", "billing", "support", "warranty", "workflow"],
     &["document"],
     &["life"],
+    &["dossier"],
+    &["next_action", "timeline"],
 ];
 
 /// What every record may name, wherever its table stands: who asks, the trail, the queue, the installation.

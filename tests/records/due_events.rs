@@ -230,7 +230,7 @@ database_tests! {
         let first = ("1".to_owned(), on("2026-12-02"));
         assert_eq!(codes(asked().await.unwrap_err()), ["AWAITS_EVENT"]);
         assert_eq!(overdue().await, (0, 0, 164_000_000), "its expected day has passed, nothing more");
-        assert_eq!(charged().await, [first.clone()]);
+        assert_eq!(charged().await, std::slice::from_ref(&first));
         enter(&database, id, (DueEvent::Filed, "2026-11-02")).await.unwrap();
         // Five days later is a Saturday: it was due on the Monday after.
         assert_eq!(overdue().await, (1, 100_000_000, 164_000_000));

@@ -15,6 +15,7 @@ mod job;
 mod life;
 mod mail;
 mod migrations;
+mod next_action;
 mod notice;
 mod parties;
 mod payments;

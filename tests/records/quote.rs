@@ -28,7 +28,7 @@ use entity::value::id::{ContractId, CustomerId, FileId, InquiryId};
 use entity::value::locale::Locale;
 use tests::database_tests;
 
-async fn asked(database: &Database, by: &By) -> InquiryId {
+pub async fn asked(database: &Database, by: &By) -> InquiryId {
     let submission = Submission {
         contact: None,
         message: "Giá bao nhiêu?".to_owned(),
@@ -71,7 +71,7 @@ fn which(quote: &Model) -> Which {
 }
 
 /// A version that was drafted, approved and sent.
-async fn sent(database: &Database, inquiry_id: InquiryId) -> Model {
+pub async fn sent(database: &Database, inquiry_id: InquiryId) -> Model {
     let (by, draft) = (system(), draft());
     let written = database.write(async |write| draft_quote(write, &by, inquiry_id, &draft).await).await.unwrap();
     database.write(async |write| approve_quote(write, &by, which(&written)).await).await.unwrap();
@@ -89,12 +89,12 @@ async fn accepted(database: &Database, by: &By, quote: &Model) -> Result<Done<Mo
     database.write(async |write| accept_quote(write, by, &acceptance).await).await
 }
 
-async fn signatory(database: &Database, name: &str, customer_id: CustomerId) -> By {
+pub async fn signatory(database: &Database, name: &str, customer_id: CustomerId) -> By {
     as_person(&somebody(database, name, Standing::Customer { customer_id, is_signatory: true }).await)
 }
 
 /// The paper of a quote as if it had been printed.
-async fn printed(database: &Database, quote: &Model) {
+pub async fn printed(database: &Database, quote: &Model) {
     let about = (document::Kind::Quote, quote.id.0);
     let paper = document::of_subject(database.read(), Viewer::System, about).await.unwrap().expect("it was asked for");
     let now = system().now;

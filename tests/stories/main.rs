@@ -1,6 +1,7 @@
 //! Stories: people act through HTTP, days pass on the clock, mailboxes are read. Each is lived on both engines.
 
 mod accepting;
+mod acting;
 mod alone;
 mod asking;
 mod bouncing;

@@ -24,8 +24,10 @@ use crate::billing::statement::Statement;
 use crate::desk::AtDesk;
 use crate::document::object::Document;
 use crate::error::{ApiError, Nullable, nullable};
+use crate::next_action::object::NextAction;
 use crate::party::customer::Customer;
 use crate::support::object::SupportTicket;
+use crate::timeline::object::TimelineEntry;
 use crate::value::{Day, MoneyObject, NodeId};
 use crate::warranty::claim::WarrantyClaim;
 use crate::warranty::cover::WarrantyCover;
@@ -313,5 +315,16 @@ impl Contract {
     /// When somebody is reminded next of something of it; null when there is nothing to remind of.
     async fn next_reminder(&self, ctx: &Context<'_>) -> Nullable<NextReminder> {
         nullable(async { Ok(NextReminder::of(self.page.reminders(ctx.desk()?, self.row.id).await?, |_| true)) }).await
+    }
+
+    /// What the viewer has to do under it, the most urgent first; admins see what either party has to.
+    async fn next_actions(&self, ctx: &Context<'_>) -> Result<Vec<NextAction>, ApiError> {
+        let rows = self.page.next_actions(ctx.desk()?, self.row.id).await?.into_iter();
+        Ok(rows.map(|row| NextAction::new(row, &self.page)).collect())
+    }
+
+    /// What has happened and what is to come, the oldest first.
+    async fn timeline(&self, ctx: &Context<'_>) -> Result<Vec<TimelineEntry>, ApiError> {
+        Ok(self.page.timeline(ctx.desk()?, self.row.id).await?.into_iter().map(TimelineEntry).collect())
     }
 }

@@ -7,9 +7,11 @@ use entity::catalogue::service_package;
 use entity::contract::care_terms::{self, CareTerms};
 use entity::contract::{assignment, contract, deliverable, suspension};
 use entity::document;
+use entity::next_action::NextAction;
 use entity::party::customer;
 use entity::reminder;
 use entity::response::clock;
+use entity::timeline::Entry;
 use entity::value::id::{ContractId, DeliverableId, PersonId, ServicePackageId};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
@@ -19,6 +21,7 @@ use crate::acceptance::page::AcceptancePage;
 use crate::agreement::page::AgreementPage;
 use crate::billing::page::BillingPage;
 use crate::desk::Desk;
+use crate::dossier::page::DossierPage;
 use crate::error::ApiError;
 use crate::party::customer::Customer;
 use crate::party::customer_page::CustomerPage;
@@ -42,6 +45,7 @@ pub struct ContractPage {
     documents: Relation<ContractId, document::Model>,
     care_terms: Relation<ContractId, care_terms::Model>,
     responses: Relation<Uuid, clock::Model>,
+    dossiers: DossierPage,
     /// What hangs on them of their acceptance.
     pub acceptance: AcceptancePage,
     /// What hangs on them of their texts and signatures.
@@ -84,6 +88,7 @@ impl ContractPage {
             documents: Relation::default(),
             care_terms: Relation::default(),
             responses: Relation::default(),
+            dossiers: DossierPage::of(&ids),
             acceptance: AcceptancePage::of(&ids),
             agreement: AgreementPage::of(&ids),
             billing: BillingPage::of(&ids),
@@ -200,6 +205,16 @@ impl ContractPage {
     pub async fn response(&self, desk: &Desk, subject_id: Uuid) -> Result<Option<&clock::Model>, ApiError> {
         let find = || clock::of_contracts(desk.read(), desk.by.viewer, self.ids.to_vec());
         Ok(self.responses.of(subject_id, find, |row| row.subject_id).await?.first())
+    }
+
+    /// What the viewer has to do under one of them, the most urgent first.
+    pub async fn next_actions(&self, desk: &Desk, id: ContractId) -> Result<Vec<NextAction>, ApiError> {
+        self.dossiers.next_actions(desk, (id, self.contracts(desk).await?)).await
+    }
+
+    /// What has happened under one of them and what is to come, the oldest first.
+    pub async fn timeline(&self, desk: &Desk, id: ContractId) -> Result<Vec<Entry>, ApiError> {
+        self.dossiers.timeline(desk, (id, self.contracts(desk).await?)).await
     }
 
     async fn contracts(&self, desk: &Desk) -> Result<&Vec<contract::Model>, ApiError> {

@@ -58,6 +58,8 @@ const FILES: &[(&str, &str)] = &files![
     "submit-inquiry",
     "contracts",
     "contract",
+    "next-actions",
+    "timeline",
     "what-to-pay",
     "statement",
     "documents",

@@ -14,6 +14,7 @@ use crate::contract::{self, object::Contract};
 use crate::error::{ApiError, Nullable};
 use crate::inquiry::query::{InquiryConsent, InquiryFilter};
 use crate::inquiry::{self, object::Inquiry};
+use crate::next_action::{self, object::NextActions};
 use crate::node::{self, query::Node};
 use crate::party::{self, customer::Customer, park::IndustrialPark, query::CustomerFilter};
 use crate::provider::{self, object::Provider};
@@ -66,6 +67,18 @@ impl BusinessQuery {
         filter: Option<SupportTicketFilter>,
     ) -> Result<Connection<String, SupportTicket, Total>, ApiError> {
         support::query::support_tickets(ctx, PageInput::of(first, after, last, before), filter).await
+    }
+
+    // What is to be done.
+
+    /// What the viewer has to do next, and why: overdue first, then by day, undated last. A customer's people get what is
+    /// their company's to do, their signatory also what has to be signed or accepted; consultants what is the provider's
+    /// under the contracts and on the inquiries they see; accountants the money, and the work they are assigned to; admins
+    /// everything, both parties'. `first` is 1 to 100, 50 when nothing is said. Looked at are the newest 1,000 contracts
+    /// that are not over or owe something, and the newest 1,000 open inquiries.
+    #[graphql(complexity = "next_action::query::cost(first, child_complexity)")]
+    async fn next_actions(&self, ctx: &Context<'_>, first: Option<i32>) -> Result<NextActions, ApiError> {
+        next_action::query::next_actions(ctx, first).await
     }
 
     // Anything.

@@ -102,6 +102,17 @@ pub fn is_overdue(on: NaiveDate) -> Expr {
     owes().and(Expr::exists(overdue))
 }
 
+/// Whether something of a contract is still owed, due or not: a condition on contracts.
+pub(crate) fn is_owing() -> Expr {
+    let open = Query::select()
+        .expr(Expr::val(1))
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::ContractId)).equals((contract::Entity, contract::Column::Id)))
+        .and_where(Expr::col((Entity, Column::AmountMinor)).gt(settled_minor()))
+        .to_owned();
+    owes().and(Expr::exists(open))
+}
+
 /// Whether something is still owed of the instalment whose id a column holds, and it awaits no event.
 pub(crate) fn is_owed(id: &impl ColumnTrait) -> Expr {
     let owed = Query::select()

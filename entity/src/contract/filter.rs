@@ -4,7 +4,7 @@ use super::contract::{Column, Entity, Model};
 use super::lifecycle::Lifecycle;
 use super::scope::visible_to;
 use crate::access::Viewer;
-use crate::billing::instalment::is_overdue;
+use crate::billing::instalment::{is_overdue, is_owing};
 use crate::clock::Instant;
 use crate::database::window::{Rows, Window};
 use crate::refusal::{Refusal, Words};
@@ -13,7 +13,7 @@ use crate::value::text::{folded, like_escaped};
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{LikeExpr, ValueTuple};
-use sea_orm::{Condition, PaginatorTrait, Value};
+use sea_orm::{Condition, Iterable, PaginatorTrait, QueryOrder, QuerySelect, Value};
 use serde::{Deserialize, Serialize};
 
 /// Which contracts are asked for; an empty filter asks for all.
@@ -143,6 +143,20 @@ pub async fn count(
     (filter, order): (&Filter, Order),
 ) -> Result<u64, DbErr> {
     Entity::find().filter(filter.condition(viewer)).filter(order.condition()).count(connection).await
+}
+
+/// The contracts under which somebody may still have to do something: those that are not over, and of the others those of
+/// which something is owed. The newest ones, `limit` at most, as far as the viewer may see them.
+pub async fn newest_open(connection: &impl ConnectionTrait, viewer: Viewer, limit: u64) -> Result<Vec<Model>, DbErr> {
+    let going_on = Column::State.is_in(Lifecycle::iter().filter(|state| !state.is_over()));
+    Entity::find()
+        .filter(visible_to(viewer))
+        .filter(Condition::any().add(going_on).add(is_owing()))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(connection)
+        .await
 }
 
 impl Filter {

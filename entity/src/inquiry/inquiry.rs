@@ -12,7 +12,7 @@ use crate::value::text;
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{Condition, FromJsonQueryResult, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{Condition, FromJsonQueryResult, Iterable, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
 
 /// No reference is longer.
@@ -170,6 +170,18 @@ pub async fn page(
 /// How many inquiries the filter leaves of those the viewer may see.
 pub async fn count(connection: &impl ConnectionTrait, viewer: Viewer, filter: &Filter) -> Result<u64, DbErr> {
     Entity::find().filter(filter.condition(viewer)).count(connection).await
+}
+
+/// The inquiries of which something may still come, the newest first, `limit` at most, as far as the viewer may see them.
+pub async fn newest_open(connection: &impl ConnectionTrait, viewer: Viewer, limit: u64) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::State.is_in(State::iter().filter(|state| state.is_open())))
+        .filter(visible_to(viewer))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(connection)
+        .await
 }
 
 /// The inquiries about which somebody is to be alarmed by now, the longest overdue first: a page of them, after the

@@ -50,7 +50,7 @@ pub(super) fn suspended(event: Event, rest: Option<&suspension::Model>) -> Optio
 }
 
 /// What is accepted is the frozen report of it: until there is one, nothing can be accepted (S5).
-pub(super) fn report_not_frozen(state: Lifecycle, report: Option<&document::Model>) -> Option<Unmet> {
+pub(crate) fn report_not_frozen(state: Lifecycle, report: Option<&document::Model>) -> Option<Unmet> {
     if state != Lifecycle::Finished {
         return None;
     }
@@ -70,7 +70,7 @@ pub(super) fn report_not_frozen(state: Lifecycle, report: Option<&document::Mode
 }
 
 /// What is due on signature and not paid: work does not begin before (C5, S4).
-pub(super) fn due_on_signature(owed: &[Owed], signed_on: Option<NaiveDate>) -> Vec<Unmet> {
+pub(crate) fn due_on_signature(owed: &[Owed], signed_on: Option<NaiveDate>) -> Vec<Unmet> {
     let is_due = |owed: &&Owed| match owed.instalment.due_event {
         Some(event) => event == DueEvent::Signature,
         None => signed_on.is_some_and(|signed_on| owed.instalment.agreed_due_on <= signed_on),
@@ -81,7 +81,7 @@ pub(super) fn due_on_signature(owed: &[Owed], signed_on: Option<NaiveDate>) -> V
 
 /// What keeps an accepted contract from being closed on a day: what is owed (C5), claims that wait for the provider or for
 /// the customer's confirmation, a warranty that runs, redone work that is covered (P5).
-pub(super) fn open_at_closing(
+pub(crate) fn open_at_closing(
     owed: &[Owed],
     claims: &[warranty_claim::Model],
     (covers, on): (&[warranty_cover::Model], NaiveDate),
@@ -112,7 +112,7 @@ pub(super) fn open_at_closing(
 }
 
 /// That both signed that everything is settled comes before closing (S6).
-pub(super) fn not_liquidated(contract: &contract::Model) -> Option<Unmet> {
+pub(crate) fn not_liquidated(contract: &contract::Model) -> Option<Unmet> {
     contract.liquidated_on.is_none().then(|| Unmet {
         clause: "S6",
         code: "NOT_LIQUIDATED",
@@ -121,7 +121,7 @@ pub(super) fn not_liquidated(contract: &contract::Model) -> Option<Unmet> {
 }
 
 /// Items of the work plan in force that somebody has not done yet (C3, S4).
-pub(super) fn open_items(items: &[work_item::Model]) -> Vec<Unmet> {
+pub(crate) fn open_items(items: &[work_item::Model]) -> Vec<Unmet> {
     let open = items.iter().filter(|item| item.state != ItemState::Done).map(|item| {
         let (number, owner, name) = (item.number, item.owner.words(), item.name());
         let words = Words::new(
@@ -134,7 +134,7 @@ pub(super) fn open_items(items: &[work_item::Model]) -> Vec<Unmet> {
 }
 
 /// Tickets that nobody has closed yet.
-pub(super) fn open_tickets(tickets: &[support_ticket::Model]) -> Vec<Unmet> {
+pub(crate) fn open_tickets(tickets: &[support_ticket::Model]) -> Vec<Unmet> {
     let open = tickets.iter().filter(|ticket| ticket.state.is_open()).map(|ticket| {
         let (reference, state) = (&ticket.reference, ticket.state.words());
         let words = Words::new(
@@ -160,7 +160,7 @@ fn open_claim(claim: &warranty_claim::Model) -> Unmet {
 }
 
 /// What keeps both from signing that everything is settled: what is owed, and what was received beyond that (C5).
-pub(super) fn unsettled_at_liquidation(owed: &[Owed], received: Money, total: Money) -> Vec<Unmet> {
+pub(crate) fn unsettled_at_liquidation(owed: &[Owed], received: Money, total: Money) -> Vec<Unmet> {
     let sums = owed.iter().filter_map(|owed| outstanding(owed, "OUTSTANDING"));
     let surplus = received.minus(total).ok().filter(|surplus| surplus.is_positive()).map(|surplus| Unmet {
         clause: "C5",

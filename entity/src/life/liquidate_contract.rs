@@ -12,9 +12,8 @@ use crate::contract::lifecycle::Lifecycle;
 use crate::contract::record::{at_version, store};
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
-use crate::value::money::Money;
+use crate::value::money::{Money, MoneyError};
 use sea_orm::{ActiveValue::Set, DbErr};
-use std::collections::HashSet;
 
 /// The contract is liquidated: its own date, usually before the warranty ends and the contract is closed (design 4). Its
 /// minutes are made for both to sign.
@@ -36,7 +35,10 @@ pub async fn liquidate_contract(write: &Write, by: &By, step: &Step) -> Result<D
     let on = day(&mut mistakes, "on", (step.on, by.today()), latest_day(&contract));
     let on = mistakes.taken(on)?;
     let owed = owed(write.on(), Viewer::System, vec![contract.id]).await?;
-    let unsettled = unsettled_at_liquidation(&owed, received(write, &contract).await?, contract.total());
+    let reversals = payment_reversal::of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
+    let payments = payment::of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
+    let received = received(&contract, &payments, &reversals).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let unsettled = unsettled_at_liquidation(&owed, received, contract.total());
     if !unsettled.is_empty() {
         return Err(Refusal::Unmet(unsettled));
     }
@@ -48,13 +50,14 @@ pub async fn liquidate_contract(write: &Write, by: &By, step: &Step) -> Result<D
 }
 
 /// What came in for the contract and was not reversed.
-async fn received(write: &Write, contract: &Model) -> Result<Money, DbErr> {
-    let reversed = payment_reversal::of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
-    let reversed: HashSet<_> = reversed.into_iter().map(|reversal| reversal.payment_id).collect();
-    let payments = payment::of_contracts(write.on(), Viewer::System, vec![contract.id]).await?;
-    let counted = payments.iter().filter(|payment| !reversed.contains(&payment.id));
+pub(crate) fn received(
+    contract: &Model,
+    payments: &[payment::Model],
+    reversals: &[payment_reversal::Model],
+) -> Result<Money, MoneyError> {
+    let is_reversed = |payment: &payment::Model| reversals.iter().any(|reversal| reversal.payment_id == payment.id);
+    let counted = payments.iter().filter(|payment| !is_reversed(payment));
     Money::sum(contract.currency, counted.map(|payment| payment.amount(contract.currency)))
-        .map_err(|error| DbErr::Custom(error.to_string()))
 }
 
 /// Once the customer has accepted; a closed contract may still lack the paper.

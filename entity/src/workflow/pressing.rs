@@ -32,6 +32,12 @@ pub fn pressing(
     }
 }
 
+/// Whether the clock of an item stands still, because the provider waits for somebody.
+pub(crate) fn stands_still(item: &work_item::Model, waits: &[work_waiting::Model]) -> bool {
+    let holds = |wait: &work_waiting::Model| wait.until_on.is_none() && wait.item_id.is_none_or(|id| id == item.id);
+    item.owner == Owner::Provider && waits.iter().any(holds)
+}
+
 fn is_done(item: &work_item::Model) -> bool {
     match item.state {
         ItemState::Open | ItemState::InWork => false,
@@ -41,11 +47,6 @@ fn is_done(item: &work_item::Model) -> bool {
 
 fn is_of(items: &[work_item::Model], id: WorkItemId, owner: Owner) -> bool {
     items.iter().any(|item| item.id == id && item.owner == owner)
-}
-
-fn stands_still(item: &work_item::Model, waits: &[work_waiting::Model]) -> bool {
-    let holds = |wait: &work_waiting::Model| wait.until_on.is_none() && wait.item_id.is_none_or(|id| id == item.id);
-    item.owner == Owner::Provider && waits.iter().any(holds)
 }
 
 #[cfg(test)]

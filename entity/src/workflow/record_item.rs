@@ -93,8 +93,13 @@ pub(crate) async fn unfinished(
 ) -> Result<Vec<Unmet>, DbErr> {
     let Some(plan) = work_plan::in_force(connection, contract.id).await? else { return Ok(Vec::new()) };
     let items = work_item::of_plan(connection, plan.id).await?;
-    let open = items.into_iter().filter(|item| item.owner == Owner::Provider && item.state != ItemState::Done);
+    let open = items.into_iter().filter(keeps_from_finishing);
     Ok(open.map(|item| not_done(&item, ("S5", "WORK_ITEM_OPEN"))).collect())
+}
+
+/// Whether an item keeps the work from being reported done: it is the provider's and not done (S5).
+pub(crate) fn keeps_from_finishing(item: &Model) -> bool {
+    item.owner == Owner::Provider && item.state != ItemState::Done
 }
 
 enum Begun {

@@ -1,0 +1,4 @@
+//! What everybody has to do next, and why.
+
+pub mod object;
+pub mod query;

@@ -1,0 +1,3 @@
+//! What has happened under a contract, and what is to come.
+
+pub mod object;
