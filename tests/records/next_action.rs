@@ -4,12 +4,13 @@ use crate::given::{as_person, contract, customer, on, payment, registered, regis
 use crate::quote::{asked, printed, sent, signatory};
 use entity::access::record_person::Standing;
 use entity::access::{By, Viewer};
+use entity::agreement::party::Party;
 use entity::contract::filter::newest_open;
 use entity::contract::record_assignment::assign;
 use entity::database::Database;
 use entity::dossier;
 use entity::life::registering::{PastPayment, Registration};
-use entity::next_action::{NextAction, Party, of_viewer};
+use entity::next_action::{NextAction, of_viewer};
 use entity::timeline::{self, Kind};
 use tests::database_tests;
 

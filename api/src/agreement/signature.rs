@@ -10,12 +10,12 @@ use entity::clock::Instant;
 use crate::contract::page::ContractPage;
 use crate::desk::AtDesk;
 use crate::document::object::Document;
-use crate::error::{ApiError, Nullable, nullable};
+use crate::error::{Nullable, nullable};
 use crate::value::Day;
 
 /// A party of a contract.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(name = "ContractParty", remote = "Party")]
+#[graphql(name = "Party", remote = "Party")]
 pub enum PartyName {
     /// Who orders and pays.
     Customer,
@@ -80,7 +80,8 @@ impl ContractSignature {
     }
 
     /// The network address it was given or entered from; only staff read it, of others it is null.
-    async fn entered_from(&self, ctx: &Context<'_>) -> Result<Option<&str>, ApiError> {
-        Ok(Some(self.row.entered_from.as_str()).filter(|_| ctx.desk().is_ok_and(|desk| desk.staff().is_ok())))
+    async fn entered_from(&self, ctx: &Context<'_>) -> Nullable<&str> {
+        let is_staff = ctx.desk().map(|desk| desk.by.viewer.is_staff());
+        is_staff.map(|is_staff| Some(self.row.entered_from.as_str()).filter(|_| is_staff)).transpose()
     }
 }

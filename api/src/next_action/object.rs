@@ -2,25 +2,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entity::next_action::{Command, NextAction as Row, Party};
+use async_graphql::{Context, ID, Object, SimpleObject};
+use entity::next_action::{Command, NextAction as Row};
 
+use crate::agreement::signature::PartyName;
 use crate::contract::object::Contract;
 use crate::contract::page::ContractPage;
 use crate::desk::AtDesk;
 use crate::dossier::subject::global_id;
 use crate::error::{ApiError, Nullable, nullable};
 use crate::value::Day;
-
-/// One of the two parties of a contract.
-#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
-#[graphql(name = "Party", remote = "Party")]
-pub enum PartyName {
-    /// The provider.
-    Provider,
-    /// The customer.
-    Customer,
-}
 
 /// What the viewer has to do, the most urgent first.
 #[derive(SimpleObject, Debug)]

@@ -1,6 +1,7 @@
 //! Who does something: which party's it is, and which of its people may.
 
 use crate::access::{Permission, Viewer};
+use crate::agreement::party::Party;
 use crate::value::id::PersonId;
 use sea_orm::EnumIter;
 
@@ -17,15 +18,6 @@ pub enum Doer {
     Accountants,
     /// The admins.
     Admins,
-}
-
-/// One of the two parties of a contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter)]
-pub enum Party {
-    /// The provider.
-    Provider,
-    /// The customer.
-    Customer,
 }
 
 impl Doer {

@@ -22,6 +22,6 @@ mod working;
 
 pub use action::{Action, Due, NextAction};
 pub use command::Command;
-pub use doer::{Doer, Party};
+pub use doer::Doer;
 pub use finding::{MOST_CONTRACTS, MOST_INQUIRIES, of_viewer};
 pub use rule::of_dossier;
