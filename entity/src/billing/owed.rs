@@ -31,7 +31,8 @@ pub struct Owed {
 impl Owed {
     /// How it stands on a day.
     pub fn standing(&self, today: NaiveDate) -> Standing {
-        if self.outstanding.is_positive() && self.instalment.awaited().is_some() {
+        let settled = self.paid.minor().saturating_add(self.written_off.minor());
+        if self.instalment.awaited().is_some() && settled < self.instalment.amount_minor {
             return Standing::NotYetDue;
         }
         outstanding::standing(self.outstanding, self.instalment.due_on, today)

@@ -11,8 +11,8 @@ use entity::billing::record_request::payment_requested;
 use entity::billing::record_reversal::{Reversal, payment_reversed};
 use entity::billing::settling::Settling;
 use entity::life::{
-    Acceptance, Rejection, Step, Termination, accept_work, finish_work, reject_work, suspend_contract,
-    terminate_contract,
+    Acceptance, Rejection, Step, Termination, accept_work, finish_work, liquidate_contract, reject_work,
+    suspend_contract, terminate_contract,
 };
 use entity::mail::record_claim::{self, Claim, Lease};
 use entity::mail::record_settle::{Ending, settle};
@@ -49,6 +49,7 @@ impl Teller {
             Event::Finishes { deal } => self.finish(*deal).await,
             Event::Rejects { deal } => self.reject(*deal).await,
             Event::Accepts { deal } => self.accept(*deal).await,
+            Event::Liquidates { deal } => self.liquidate(*deal).await,
             Event::Rests { deal } => self.rest(*deal).await,
             Event::Ends { deal } => self.end(*deal).await,
             Event::Claims { deal, is_redone } => self.claim(*deal, *is_redone).await,
@@ -138,6 +139,12 @@ impl Teller {
         let (step, answer) = (self.step(deal), self.on_paper(deal).await?);
         let acceptance = Acceptance { step, answer, remaining: Vec::new() };
         self.database.write(async |write| accept_work(write, &by, &acceptance).await).await?;
+        Ok(())
+    }
+
+    async fn liquidate(&self, deal: usize) -> Result<(), Refusal> {
+        let (by, step) = (self.as_consultant(deal).await?, self.step(deal));
+        self.database.write(async |write| liquidate_contract(write, &by, &step).await).await?;
         Ok(())
     }
 

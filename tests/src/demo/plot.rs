@@ -202,6 +202,8 @@ pub(super) enum Event {
     Rejects { deal: usize },
     /// The customer accepts.
     Accepts { deal: usize },
+    /// Both sign that everything is settled.
+    Liquidates { deal: usize },
     /// The contract rests.
     Rests { deal: usize },
     /// The contract ends before its time.
@@ -227,7 +229,7 @@ pub(super) enum Event {
 }
 
 /// What people do, by day.
-pub(super) const EVENTS: [(i64, Event); 52] = [
+pub(super) const EVENTS: [(i64, Event); 53] = [
     (-61, agrees(0, PERMIT, "Biên bản họp số 02/2026/BB-KX")),
     (-61, agrees(17, STORE_APPROVAL, "Minutes of the kick-off meeting, signed by Mr Watanabe")),
     (-60, agrees(12, LINE_APPROVAL, "Biên bản làm việc ngày khảo sát")),
@@ -268,6 +270,7 @@ pub(super) const EVENTS: [(i64, Event); 52] = [
     (-9, Event::Accepts { deal: 3 }),
     (-9, Event::IsOffered { offer: 3 }),
     (-8, Event::Pays { deal: 3, percent: 50 }),
+    (-7, Event::Liquidates { deal: 3 }),
     (-7, Event::Claims { deal: 14, is_redone: false }),
     (-6, Event::Asks { asker: 1 }),
     (-6, hands_in(0, 4, "1391/BN-BQL")),
