@@ -30,7 +30,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, TAKEN_BACK).await?;
-        drop_tables(manager, &["contract_signature", "contract_text", "clause"]).await
+        drop_tables(manager, &["contract_signature", "contract_text", "clause"]).await?;
+        run(manager, &["DELETE FROM document WHERE kind IN ('CONTRACT', 'SIGNED_COPY')"]).await
     }
 }
 

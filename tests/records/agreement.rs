@@ -308,7 +308,8 @@ database_tests! {
         papers_are_made(&database, id).await;
         let Done::Now(half) = signs(&database, &lan, id).await.unwrap() else { panic!("Lan had not signed") };
         assert_eq!((half.state, half.signed_on), (Lifecycle::Draft, None));
-        assert_eq!(signs(&database, &lan, id).await.unwrap(), Done::AlreadyDone(half));
+        let repeated = Signing { expected_version: Some(half.version - 1), ..newest(&database, id).await };
+        assert_eq!(sign(&database, &lan, &repeated).await.unwrap(), Done::AlreadyDone(half));
         let on_monday = By { now: system_on("2026-11-23").now, ..an };
         let Done::Now(whole) = signs(&database, &on_monday, id).await.unwrap() else { panic!("An had not signed") };
         assert_eq!((whole.state, whole.signed_on), (Lifecycle::Signed, Some(on("2026-11-23"))));

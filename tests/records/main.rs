@@ -7,6 +7,7 @@ mod audit;
 mod database;
 mod days;
 mod document;
+mod due_endings;
 mod due_events;
 mod duty;
 mod given;

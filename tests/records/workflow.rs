@@ -25,6 +25,7 @@ use tests::database_tests;
 mod authority;
 mod clocks;
 mod impossible;
+mod reaching;
 
 /// A contract whose work began on Monday 2 November 2026.
 async fn running(database: &Database) -> contract::Model {

@@ -36,7 +36,7 @@ pub trait Door: Send + Sync + 'static {
 }
 
 /// Somebody at the door.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Knock {
     /// The token they hold, from the `Authorization` header or the playground's cookie.
     pub token: Option<SecretString>,

@@ -1,6 +1,8 @@
 //! `/files/<document id>`: the content of a document, for whoever may see it; `/files/<contract id>`: where staff leave the
 //! scan of a contract that was signed on paper.
 
+use std::time::Duration;
+
 use async_graphql::Executor;
 use axum::{
     Extension, Json,
@@ -20,6 +22,8 @@ use crate::error::ApiError;
 use entity::refusal::Words;
 use respond::Refusal;
 
+/// How long a scan may take to arrive.
+const LONGEST_UPLOAD: Duration = Duration::from_mins(1);
 /// How long a scan may be, in bytes.
 const LONGEST_SCAN: usize = 10 * 1_024 * 1_024;
 
@@ -43,7 +47,8 @@ pub async fn read<E: Executor>(
 /// `POST /files/<contract id>` with a PDF of 10 MiB at most: keeps it as the scan of that contract, and answers 201 with the
 /// id of its document, for `signContract`.
 ///
-/// 404 alike for what there is not and what is not the viewer's to see; 413 and 415 for what is too long or no PDF. Takes a
+/// 404 alike for what there is not and what is not the viewer's to see; 408, 413 and 415 for what comes too slowly, is too
+/// long or no PDF. Takes a
 /// bearer token, or the playground's cookie with its header.
 pub async fn keep<E: Executor>(
     State(web): State<Web<E>>,
@@ -65,14 +70,23 @@ async fn take<E: Executor>(
 ) -> Result<Kept, Refusal> {
     let token = cookie::token(request.headers(), &web.site.origin)?;
     // Nobody is heard out who is not signed in.
-    let token = Some(token.ok_or_else(ApiError::unauthenticated)?);
-    let pdf = to_bytes(request.into_body(), LONGEST_SCAN).await.map_err(|_| too_long())?;
+    let knock = Knock { token, visitor };
+    if !web.door.enter(knock.clone()).await?.is_signed_in {
+        return Err(ApiError::unauthenticated().into());
+    }
+    let pdf = tokio::time::timeout(LONGEST_UPLOAD, to_bytes(request.into_body(), LONGEST_SCAN)).await;
+    let pdf = pdf.map_err(|_| too_slow())?.map_err(|_| too_long())?;
     if !pdf.starts_with(b"%PDF-") {
         let words = Words::new("Bản quét phải là tệp PDF.", "The scan must be a PDF.");
         return Err(Refusal::invalid(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body", "NOT_A_PDF", words));
     }
-    let kept = web.door.keep_scan(Knock { token, visitor }, contract, &pdf).await?;
+    let kept = web.door.keep_scan(knock, contract, &pdf).await?;
     kept.ok_or_else(|| ApiError::NotFound.into())
+}
+
+fn too_slow() -> Refusal {
+    let words = Words::new("Bản quét được gửi quá chậm.", "The scan came too slowly.");
+    Refusal::invalid(StatusCode::REQUEST_TIMEOUT, "body", "TOO_SLOW", words)
 }
 
 fn too_long() -> Refusal {

@@ -2,8 +2,9 @@
 
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 use entity::access::Permission;
+use entity::life::confirm_work_plan;
 use entity::value::id::WorkPlanId;
-use entity::workflow::record_answer::{Answer, confirm_plan};
+use entity::workflow::record_answer::Answer;
 
 use super::plan::{WORK_PLAN, WorkPlan};
 use crate::desk::AtDesk;
@@ -32,6 +33,6 @@ pub async fn run(ctx: &Context<'_>, input: ConfirmWorkPlanInput) -> Result<Confi
     let desk = ctx.desk()?.may(Permission::AnswerForCustomer)?;
     let plan_id = WORK_PLAN.decode(&input.work_plan_id).map(WorkPlanId).ok_or(ApiError::NotFound)?;
     let answer = Answer { plan_id, expected_version: input.expected_version, words: input.on_paper };
-    let done = desk.write(async |write| confirm_plan(write, &desk.by, &answer).await).await?;
+    let done = desk.write(async |write| confirm_work_plan(write, &desk.by, &answer).await).await?;
     Ok(ConfirmWorkPlanPayload { work_plan: WorkPlan::alone(done.into_inner()) })
 }

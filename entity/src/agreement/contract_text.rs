@@ -6,8 +6,8 @@ use crate::clock::Instant;
 use crate::contract::scope::of_visible;
 use crate::value::id::{ContractId, ContractTextId, DocumentId};
 use chrono::NaiveDate;
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
+use sea_orm::{FromQueryResult, QueryOrder, QuerySelect};
 
 /// One version: never changed. The newest is the one that is signed.
 #[sea_orm::model]
@@ -46,6 +46,37 @@ pub async fn of_contracts(
         .filter(of_visible(viewer, Column::ContractId))
         .order_by_asc(Column::ContractId)
         .order_by_asc(Column::Number)
+        .all(connection)
+        .await
+}
+
+/// A version of a text without what it says.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Heading {
+    /// Id.
+    pub id: ContractTextId,
+    /// Of which contract.
+    pub contract_id: ContractId,
+    /// From 1.
+    pub number: i32,
+    /// Its paper.
+    pub document_id: DocumentId,
+}
+
+/// As [`of_contracts`], without what the texts say: that is long.
+pub async fn headings_of(
+    connection: &impl ConnectionTrait,
+    viewer: Viewer,
+    contract_ids: Vec<ContractId>,
+) -> Result<Vec<Heading>, DbErr> {
+    Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::ContractId, Column::Number, Column::DocumentId])
+        .filter(Column::ContractId.is_in(contract_ids))
+        .filter(of_visible(viewer, Column::ContractId))
+        .order_by_asc(Column::ContractId)
+        .order_by_asc(Column::Number)
+        .into_model()
         .all(connection)
         .await
 }

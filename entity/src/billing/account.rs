@@ -5,7 +5,7 @@ use super::{instalment, payment, payment_reversal, settlement};
 use crate::access::Viewer;
 use crate::contract::contract;
 use crate::refusal::{Refusal, Words};
-use crate::value::id::{ContractId, PaymentId};
+use crate::value::id::{ContractId, InstalmentId, PaymentId};
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
@@ -53,8 +53,14 @@ async fn entries_of(
             Some(Entry { on: settled.settled_on, kind: Kind::WriteOff, reference, amount: owed.written_off })
         })
         .collect();
+    let written_off_on: HashMap<InstalmentId, NaiveDate> =
+        settlements.iter().map(|settled| (settled.instalment_id, settled.settled_on)).collect();
+    // What is written off was charged by then: it takes away nothing that was not there.
     let charges = owed.into_iter().filter(|owed| owed.instalment.awaited().is_none()).map(|owed| Entry {
-        on: owed.instalment.due_on,
+        on: written_off_on
+            .get(&owed.instalment.id)
+            .filter(|_| owed.written_off.is_positive())
+            .map_or(owed.instalment.due_on, |on| owed.instalment.due_on.min(*on)),
         kind: Kind::Charge,
         reference: owed.instalment.number.to_string(),
         amount: owed.instalment.amount(currency),

@@ -75,6 +75,33 @@ pub(crate) async fn event_taken_back(
     Ok(())
 }
 
+/// The contract is over: what still awaits an event falls due by the day on which it ended, as far as anything of it is owed
+/// (again). The caller holds the contract's lock.
+pub(crate) async fn nothing_awaited(
+    write: &Write,
+    by: &By,
+    contract: &contract::Model,
+    ended_on: NaiveDate,
+) -> Result<(), DbErr> {
+    let due_on = calendar::read(write.on()).await?.on_or_after(ended_on);
+    for part in owed(write.on(), Viewer::System, vec![contract.id]).await? {
+        let row = part.instalment;
+        if row.awaited().is_none() {
+            continue;
+        }
+        let change = ActiveModel {
+            id: Set(row.id),
+            agreed_due_on: Set(ended_on),
+            due_on: Set(due_on),
+            due_event: Set(None),
+            ..ActiveModel::default()
+        };
+        let after = instalment::Entity::update(change).exec(write.on()).await?;
+        tell(write, by, (&row, &after, "instalment.awaits_no_more")).await?;
+    }
+    Ok(())
+}
+
 async fn dated(
     write: &Write,
     by: &By,

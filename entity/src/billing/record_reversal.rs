@@ -9,8 +9,8 @@ use crate::contract::contract;
 use crate::contract::record::{at_version, lock, touch};
 use crate::database::Write;
 use crate::refusal::{Done, Mistakes, Refusal, Words};
-use crate::reminder::record::{Subject, arm, rearm};
-use crate::reminder::{self, ReminderKind};
+use crate::reminder::ReminderKind;
+use crate::reminder::record::{Subject, arm_anew};
 use crate::value::id::PaymentId;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -173,22 +173,10 @@ async fn reverse(
     let parts = allocation::of_payments(write.on(), Viewer::System, vec![row.payment_id]).await?;
     let ids = parts.iter().map(|part| part.instalment_id).collect();
     for instalment in instalment::find_all(write.on(), Viewer::System, ids).await? {
-        remind_again(write, by, (contract, &instalment)).await?;
-    }
-    Ok(())
-}
-
-/// Of what was paid before the contract was registered nobody was reminded: then the clock is made now.
-async fn remind_again(
-    write: &Write,
-    by: &By,
-    (contract, instalment): (&contract::Model, &instalment::Model),
-) -> Result<(), Refusal> {
-    let (kind, subject_id) = (ReminderKind::Payment, instalment.id.0);
-    if reminder::of_subject(write.on(), Viewer::System, (kind, subject_id)).await?.is_some() {
-        rearm(write, by.now, kind, subject_id).await?;
-    } else {
-        arm(write, by.now, &Subject::of(contract, (kind, subject_id), instalment.due_on)).await?;
+        if instalment.awaited().is_none() {
+            let subject = Subject::of(contract, (ReminderKind::Payment, instalment.id.0), instalment.due_on);
+            arm_anew(write, by.now, &subject).await?;
+        }
     }
     Ok(())
 }

@@ -89,6 +89,17 @@ impl Workflow {
         }
         ends.into_iter().max().unwrap_or(0)
     }
+
+    /// This workflow with another one behind it, whose items wait for the same as before under their new places.
+    #[must_use]
+    pub fn followed_by(mut self, other: &Self) -> Self {
+        let shift = i32::try_from(self.0.len()).unwrap_or(i32::MAX);
+        self.0.extend(other.0.iter().map(|item| WorkflowItem {
+            after: item.after.iter().map(|place| place.saturating_add(shift)).collect(),
+            ..item.clone()
+        }));
+        self
+    }
 }
 
 impl Offer {
@@ -223,6 +234,14 @@ mod tests {
             let workflow = Workflow(items);
             assert_eq!(workflow.working_days(), days, "{workflow:?}");
         }
+    }
+
+    #[test]
+    fn what_follows_waits_for_its_own() {
+        let both =
+            Workflow(vec![item(3, &[]), item(4, &[1])]).followed_by(&Workflow(vec![item(2, &[]), item(1, &[1])]));
+        let after: Vec<_> = both.0.iter().map(|item| item.after.clone()).collect();
+        assert_eq!(after, [vec![], vec![1], vec![], vec![3]]);
     }
 
     #[test]

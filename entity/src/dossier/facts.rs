@@ -61,7 +61,7 @@ pub struct Dossier {
 #[derive(Clone, Debug, Default)]
 pub struct Agreement {
     /// The versions, the first one first.
-    pub texts: Vec<contract_text::Model>,
+    pub texts: Vec<contract_text::Heading>,
     /// Who signed which, in the order in which they did.
     pub signatures: Vec<contract_signature::Model>,
 }

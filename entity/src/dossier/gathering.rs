@@ -106,7 +106,7 @@ async fn gathered(
 
 async fn agreements(on: &impl ConnectionTrait, viewer: Viewer, ids: &[ContractId]) -> Result<Sorted<Agreement>, DbErr> {
     let mut sorted = Sorted::new();
-    let texts = contract_text::of_contracts(on, viewer, ids.to_vec()).await?;
+    let texts = contract_text::headings_of(on, viewer, ids.to_vec()).await?;
     put(&mut sorted, texts, |row| row.contract_id, |it: &mut Agreement| &mut it.texts);
     let signatures = contract_signature::of_contracts(on, viewer, ids.to_vec()).await?;
     put(&mut sorted, signatures, |row| row.contract_id, |it| &mut it.signatures);

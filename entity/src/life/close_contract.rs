@@ -6,6 +6,7 @@ use super::reminders::settle_all;
 use super::suspend_contract::end_rest;
 use crate::access::{By, Permission, Viewer};
 use crate::billing::owed::owed;
+use crate::billing::record_event::nothing_awaited;
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
 use crate::database::Write;
@@ -40,6 +41,7 @@ pub async fn close_contract(write: &Write, by: &By, step: &Step) -> Result<Done<
     let on = moving.on;
     let change = ActiveModel { closed_on: Set(Some(on)), ..ActiveModel::default() };
     let contract = moving.finish(write, by, Told { change, action: "contract.closed", reason: None }).await?;
+    nothing_awaited(write, by, &contract, on).await?;
     settle_all(write, by, contract.id).await?;
     end_rest(write, by, &contract, on).await?;
     Ok(Done::Now(contract))

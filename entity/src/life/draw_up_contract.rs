@@ -81,7 +81,7 @@ async fn content(write: &Write, contract: &Model, special_terms: Option<String>)
     let clauses = clause::current(write.on()).await?;
     let workflow = quote.as_ref().map_or_else(Workflow::default, |quote| {
         let lines = quote.content.delivered(&quote.ticked.0);
-        Workflow(lines.flat_map(|line| line.workflow.0.clone()).collect())
+        lines.fold(Workflow::default(), |whole, line| whole.followed_by(&line.workflow))
     });
     Ok(Content {
         reference: contract.reference.clone(),

@@ -83,6 +83,9 @@ pub(super) async fn work_reached(write: &Write, by: &By, contract_id: ContractId
         return Ok(());
     }
     let contract = lock(write, Viewer::System, contract_id, None).await?;
+    if !contract.state.is_in_force() {
+        return Ok(());
+    }
     for event in reached {
         happened(write, by, &contract, event).await?;
     }

@@ -52,4 +52,4 @@ pub use start_work::start_work;
 pub use suspend_contract::{resume_contract, suspend_contract};
 pub use terminate_contract::{Termination, terminate_contract};
 pub use warranty_end::{next_warranty_end, warranties_ended, warranty_ended};
-pub use work_steps::{complete_work_item, enter_authority_step};
+pub use work_steps::{complete_work_item, confirm_work_plan, enter_authority_step};

@@ -2,6 +2,7 @@
 
 use super::papers::ask_for_acceptance;
 use super::registering::{Facts, Registered, Registration};
+use super::reminders::remind_of_what_is_owed;
 use crate::acceptance::record::silence_agreed;
 use crate::access::{By, Permission, Viewer};
 use crate::audit::{self, Chain, Fact};
@@ -13,8 +14,6 @@ use crate::contract::lifecycle::Lifecycle;
 use crate::contract::{assignment, care_terms, contract, deliverable};
 use crate::database::{Write, insert_named};
 use crate::refusal::Refusal;
-use crate::reminder::ReminderKind;
-use crate::reminder::record::{Subject, arm};
 use crate::value::id::{ContractId, DeliverableId, InstalmentId, PersonId};
 use crate::value::reference::Prefix;
 use crate::value::text::folded;
@@ -176,16 +175,6 @@ async fn insert_assignments(
         .collect();
     if !rows.is_empty() {
         assignment::Entity::insert_many(rows).exec_without_returning(write.on()).await?;
-    }
-    Ok(())
-}
-
-async fn remind_of_what_is_owed(write: &Write, by: &By, contract: &contract::Model) -> Result<(), DbErr> {
-    for owed in owed(write.on(), Viewer::System, vec![contract.id]).await? {
-        if owed.outstanding.is_positive() && owed.instalment.awaited().is_none() {
-            let subject = Subject::of(contract, (ReminderKind::Payment, owed.instalment.id.0), owed.instalment.due_on);
-            arm(write, by.now, &subject).await?;
-        }
     }
     Ok(())
 }

@@ -1,8 +1,12 @@
-//! The end of all reminders of a contract that is over, and of what authorities asked for under it.
+//! The reminders of all a contract owes; and the end of all reminders of one that is over, and of what authorities asked for
+//! under it.
 
 use crate::access::{By, Viewer};
+use crate::billing::owed::owed;
+use crate::contract::contract;
 use crate::database::Write;
-use crate::reminder::{self, record::settle};
+use crate::reminder::record::{Subject, arm, settle};
+use crate::reminder::{self, ReminderKind};
 use crate::value::id::ContractId;
 use crate::workflow::record_supplement::give_up;
 use sea_orm::DbErr;
@@ -13,4 +17,15 @@ pub(super) async fn settle_all(write: &Write, by: &By, contract_id: ContractId) 
         settle(write, by.now, reminder.kind, reminder.subject_id).await?;
     }
     give_up(write, by, contract_id).await
+}
+
+/// Puts a clock on every instalment of which something is owed and that awaits no event.
+pub(super) async fn remind_of_what_is_owed(write: &Write, by: &By, contract: &contract::Model) -> Result<(), DbErr> {
+    for owed in owed(write.on(), Viewer::System, vec![contract.id]).await? {
+        if owed.outstanding.is_positive() && owed.instalment.awaited().is_none() {
+            let subject = Subject::of(contract, (ReminderKind::Payment, owed.instalment.id.0), owed.instalment.due_on);
+            arm(write, by.now, &subject).await?;
+        }
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::events::happened;
 use super::moving::{Begun, Moving, Step, Told, begin, tell_step};
+use super::reminders::remind_of_what_is_owed;
 use crate::access::{By, Permission, Viewer, person};
 use crate::agreement::contract_signature;
 use crate::agreement::contract_text;
@@ -11,7 +12,7 @@ use crate::agreement::record_signature::{Entered, signature_given};
 use crate::catalogue::trigger::DueEvent;
 use crate::contract::contract::{ActiveModel, Model};
 use crate::contract::lifecycle::Event;
-use crate::contract::record::touch;
+use crate::contract::record::{at_version, touch};
 use crate::database::Write;
 use crate::document::{self, Kind};
 use crate::installation::provider;
@@ -46,7 +47,8 @@ pub struct Signing {
 /// the newest or other bytes; a day, a signer or a scan that cannot be. What the party signed already is `AlreadyDone`.
 pub async fn sign_contract(write: &Write, by: &By, signing: &Signing) -> Result<Done<Model>, Refusal> {
     let entered_by = may_sign(by.viewer, signing.on_paper.is_some())?;
-    let step = Step { contract_id: signing.contract_id, expected_version: signing.expected_version, on: None };
+    // The version is checked when it is certain that this party has not signed: the first signature raises it.
+    let step = Step { contract_id: signing.contract_id, expected_version: None, on: None };
     let mut moving = match begin(write, by, &step, Event::Sign).await? {
         Begun::AlreadyDone(contract) => return Ok(Done::AlreadyDone(contract)),
         Begun::Moving(moving) => moving,
@@ -57,6 +59,7 @@ pub async fn sign_contract(write: &Write, by: &By, signing: &Signing) -> Result<
     if earlier.iter().any(|signature| signature.party == signed.party) {
         return Ok(Done::AlreadyDone(moving.contract));
     }
+    at_version(&moving.contract, signing.expected_version)?;
     let entered = Entered { by: entered_by, from: signing.from.clone(), document_sha256: sha256 };
     let given = signature_given(write, by, &text, (signed, entered)).await?;
     let contract = match earlier.first() {
@@ -72,6 +75,7 @@ async fn seal(write: &Write, by: &By, moving: Moving, on: chrono::NaiveDate) -> 
     let change = ActiveModel { signed_on: Set(Some(on)), ..ActiveModel::default() };
     let contract = moving.finish(write, by, Told { change, action: "contract.signed", reason: None }).await?;
     tell_step(write, by, (&before, &contract, on), ("contract.in_force", None)).await?;
+    remind_of_what_is_owed(write, by, &contract).await?;
     let contract = happened(write, by, &contract, (DueEvent::Signature, on)).await?;
     let content = Content::ContractSigned { contract_id: contract.id };
     for to in [Recipient::Billing(contract.customer_id), Recipient::Staff] {

@@ -5,6 +5,7 @@ use super::reminders::settle_all;
 use super::suspend_contract::end_rest;
 use crate::access::{By, Permission, Viewer};
 use crate::billing::owed::owed;
+use crate::billing::record_event::nothing_awaited;
 use crate::billing::record_settlement::settle_instalments;
 use crate::billing::settling::{Settling, settled};
 use crate::contract::contract::{ActiveModel, Model};
@@ -58,6 +59,7 @@ pub async fn terminate_contract(write: &Write, by: &By, termination: &Terminatio
     let contract =
         moving.finish(write, by, Told { change, action: "contract.terminated", reason: Some(&reason) }).await?;
     settle_all(write, by, contract.id).await?;
+    nothing_awaited(write, by, &contract, on).await?;
     settle_instalments(write, by, &contract, (settled, on)).await?;
     end_rest(write, by, &contract, on).await?;
     let content = Content::ContractEnded { contract_id: contract.id };

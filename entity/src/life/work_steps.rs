@@ -4,9 +4,10 @@ use super::events::work_reached;
 use crate::access::By;
 use crate::database::Write;
 use crate::refusal::{Done, Refusal};
+use crate::workflow::record_answer::{Answer, confirm_plan};
 use crate::workflow::record_authority::{Step, enter_step};
 use crate::workflow::record_item::{OnItem, complete_item};
-use crate::workflow::work_item;
+use crate::workflow::{work_item, work_plan};
 
 /// An item of the plan is done, as [`complete_item`] records it. With the customer's last one their documents are complete:
 /// what hangs on that falls due and is asked for.
@@ -26,6 +27,16 @@ pub async fn complete_work_item(
 pub async fn enter_authority_step(write: &Write, by: &By, step: &Step) -> Result<Done<work_item::Model>, Refusal> {
     let done = enter_step(write, by, step).await?;
     reached(write, by, &done).await?;
+    Ok(done)
+}
+
+/// A version of the plan is agreed on, as [`confirm_plan`] records it. What it leaves nothing to be done for has been
+/// reached: what hangs on that falls due and is asked for.
+pub async fn confirm_work_plan(write: &Write, by: &By, answer: &Answer) -> Result<Done<work_plan::Model>, Refusal> {
+    let done = confirm_plan(write, by, answer).await?;
+    if let Done::Now(plan) = &done {
+        work_reached(write, by, plan.contract_id).await?;
+    }
     Ok(done)
 }
 

@@ -6,6 +6,7 @@
 
 mod accepting;
 mod action;
+mod awaiting;
 mod caring;
 mod command;
 mod doer;

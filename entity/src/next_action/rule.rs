@@ -1,14 +1,15 @@
 //! What is to be done under one contract, by whoever looks.
 
 use super::action::{Action, NextAction};
-use super::{accepting, caring, ending, paying, planning, signing, urgency, working};
+use super::{accepting, awaiting, caring, ending, paying, planning, signing, urgency, working};
 use crate::access::Viewer;
 use crate::dossier::{AsOf, Dossier};
 
 /// The rules, in the order in which actions of the same urgency are told.
-const RULES: [fn(&Dossier, &AsOf<'_>) -> Vec<Action>; 7] = [
+const RULES: [fn(&Dossier, &AsOf<'_>) -> Vec<Action>; 8] = [
     signing::actions,
     paying::actions,
+    awaiting::actions,
     planning::actions,
     working::actions,
     accepting::actions,

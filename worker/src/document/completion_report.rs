@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::letterhead::Letterhead;
 use super::printer::{PrintFailed, Sheet};
+use super::wording;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -88,7 +89,7 @@ pub(super) fn sheet(head: &Letterhead, report: &CompletionReportFacts) -> Result
     });
     let instalments = report.instalments.iter().map(|part| Part {
         label: &part.label,
-        due_on: head.day(part.due_on),
+        due_on: wording::due_day(head, part),
         amount: head.money(part.amount),
         paid: head.money(part.paid),
         outstanding: head.money(part.outstanding),
@@ -201,6 +202,7 @@ mod tests {
         let part = |label: &str, due_on, amount, paid| PaidFacts {
             label: label.into(),
             due_on: on(due_on),
+            awaits: None,
             amount: Money::vnd(amount),
             paid: Money::vnd(paid),
             outstanding: Money::vnd(amount - paid),

@@ -2,6 +2,7 @@
 
 use entity::catalogue::offer::{ItemOwner, WorkflowItem};
 use entity::catalogue::trigger::Trigger;
+use entity::document::facts::PaidFacts;
 use entity::refusal::Words;
 use serde::Serialize;
 
@@ -41,6 +42,11 @@ pub(super) fn due(trigger: Trigger) -> Words {
         (_, true) => ("ngày làm việc", "working days"),
     };
     Words::new(format!("{days} {vi} sau khi {}", event.vi), format!("{days} {en} after {}", event.en))
+}
+
+/// When a part of a price is to be paid: its day, or after what while that has not happened.
+pub(super) fn due_day(head: &Letterhead, part: &PaidFacts) -> String {
+    part.awaits.map_or_else(|| head.day(part.due_on), |trigger| head.wording(&due(trigger)).to_owned())
 }
 
 fn owner(owner: ItemOwner) -> Words {

@@ -2,6 +2,7 @@
 
 use crate::access::{Viewer, person};
 use crate::billing::owed::{Owed, owed};
+use crate::catalogue::trigger::Trigger;
 use crate::contract::{contract, deliverable, suspension};
 use crate::document::Model;
 use crate::refusal::Words;
@@ -110,8 +111,10 @@ pub struct DeliverableFacts {
 pub struct PaidFacts {
     /// What it is for.
     pub label: String,
-    /// When it is to be paid.
+    /// When it is to be paid; while an event is awaited, only expected.
     pub due_on: NaiveDate,
+    /// After which event it falls due, while that has not happened.
+    pub awaits: Option<Trigger>,
     /// As agreed.
     pub amount: Money,
     /// What was paid of it.
@@ -167,6 +170,7 @@ pub(super) async fn find(
 pub(super) fn paid_parts(owed: Vec<Owed>, currency: Currency) -> Vec<PaidFacts> {
     let parts = owed.into_iter().map(|part| PaidFacts {
         due_on: part.instalment.due_on,
+        awaits: part.instalment.trigger().filter(|_| part.instalment.awaited().is_some()),
         amount: part.instalment.amount(currency),
         paid: part.paid,
         outstanding: part.outstanding,

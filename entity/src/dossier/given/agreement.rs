@@ -1,11 +1,9 @@
 //! Texts of a contract and who signed them, for tables of cases.
 
 use super::{nine, paper};
-use crate::agreement::content::Content;
 use crate::agreement::party::Party;
 use crate::agreement::{contract_signature, contract_text};
 use crate::calendar::working_day::tests::on;
-use crate::catalogue::offer::Workflow;
 use crate::document::Kind;
 use crate::document::state::State as Paper;
 use crate::dossier::Dossier;
@@ -18,31 +16,11 @@ impl Dossier {
         let number = i32::try_from(self.agreement.texts.len()).unwrap() + 1;
         let mut document = paper((Kind::Contract, contract.id.0), state, contract.id);
         document.version = number;
-        let text = contract_text::Model {
+        let text = contract_text::Heading {
             id: ContractTextId::new(),
             contract_id: contract.id,
             number,
             document_id: document.id,
-            content: Content {
-                reference: contract.reference.clone(),
-                title: contract.title.clone(),
-                quote_reference: None,
-                clauses: Vec::new(),
-                special_terms: None,
-                scope: Vec::new(),
-                currency: contract.currency,
-                net_minor: contract.net_minor,
-                vat_minor: contract.vat_minor,
-                total_minor: contract.total_minor,
-                instalments: Vec::new(),
-                working_days: None,
-                workflow: Workflow::default(),
-                response_hours: 8,
-                warranty_terms: contract.warranty_terms.clone(),
-            },
-            content_hash: String::new(),
-            drawn_up_on: on("2026-03-01"),
-            created_at: nine("2026-03-01"),
         };
         let signature = |party: &Party| contract_signature::Model {
             id: ContractSignatureId::new(),

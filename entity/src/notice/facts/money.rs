@@ -97,7 +97,8 @@ pub(super) async fn owed(
     let Some((contract, owed)) = account(connection, row.contract_id).await? else {
         return Ok(Err(SkipReason::Settled));
     };
-    let found = owed.iter().find(|owed| owed.instalment.id == id && owed.outstanding.is_positive());
+    let is_due = |owed: &&Owed| owed.outstanding.is_positive() && owed.instalment.awaited().is_none();
+    let found = owed.iter().find(|owed| owed.instalment.id == id && is_due(owed));
     Ok(found.ok_or(SkipReason::Settled).map(|owed| OwedFacts {
         contract: ContractFacts::from(&contract),
         instalment: InstalmentFacts::from(&owed.instalment),
@@ -135,7 +136,9 @@ pub(super) async fn received(
     let amount = payment.amount(contract.currency);
     let allocated = sum(settled.iter().map(|part| part.amount).collect())?;
     let open = owed.iter().filter(|owed| owed.outstanding.is_positive());
-    let next = open.clone().min_by_key(|owed| owed.instalment.due_on);
+    // Of what awaits an event nobody can say when it is next.
+    let next =
+        open.clone().filter(|owed| owed.instalment.awaited().is_none()).min_by_key(|owed| owed.instalment.due_on);
     Ok(Ok(ReceivedFacts {
         contract: ContractFacts::from(&contract),
         amount,
@@ -148,7 +151,7 @@ pub(super) async fn received(
     }))
 }
 
-/// A request for what has been paid meanwhile is not sent.
+/// A request for what has been paid meanwhile, or awaits its event again, is not sent.
 pub(super) async fn requested(
     connection: &impl ConnectionTrait,
     id: PaymentRequestId,
